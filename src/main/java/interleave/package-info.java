@@ -1,0 +1,6 @@
+/**
+ * The command line: {@link interleave.Main} and one small file a subcommand. Everything else lives in the rooms below it.
+ *
+ * <p>May import {@code kernel} and {@code grade}; nothing imports it.
+ */
+package interleave;
