@@ -1,0 +1,105 @@
+package interleave.grade;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.function.ThrowingSupplier;
+
+/**
+ * One test being judged on the calling thread: what {@link Check} speaks to.
+ *
+ * <p>Judging runs every test on the thread that started it, so several answers may be judged side by side, one a thread.
+ */
+abstract class Session {
+    private static final ThreadLocal<@Nullable Session> CURRENT = new ThreadLocal<>();
+
+    private int maxPoints;
+    private int partPoints;
+    private int lostPoints;
+    private @Nullable Throwable firstLoss;
+
+    static Session current() {
+        Session session = CURRENT.get();
+        if (session == null) {
+            throw new IllegalStateException(
+                    "no answer is being judged on thread " + Thread.currentThread().getName()
+                            + ": a test of an exercise is run by `interleave grade`, and calls Check on its own thread only");
+        }
+        return session;
+    }
+
+    /** Makes this the session of the calling thread; null for none. */
+    static void bind(@Nullable Session session) {
+        if (session == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(session);
+        }
+    }
+
+    abstract <T> T learner(Class<T> contract);
+
+    abstract Duration took();
+
+    /** Whether the guest is gone, or what it runs cannot be called again: the test cannot go on. */
+    abstract boolean ended();
+
+    /** A new test begins, worth {@code points}. */
+    void begin(int points) {
+        maxPoints = points;
+        partPoints = 0;
+        lostPoints = 0;
+        firstLoss = null;
+    }
+
+    void part(int points, Executable body) {
+        partPoints += points;
+        if (points < 0 || partPoints > maxPoints) {
+            throw new IllegalStateException(
+                    "the parts of this test have " + Words.points(partPoints) + ", the test has " + maxPoints);
+        }
+        try {
+            body.execute();
+        } catch (Throwable failure) {
+            lostPoints += points;
+            if (firstLoss == null) {
+                firstLoss = failure;
+            }
+            if (ended()) {
+                throw Session.<RuntimeException>unchecked(failure);
+            }
+        }
+    }
+
+    /** Points of the parts that passed, when the test itself failed afterwards. */
+    int earnedInParts() {
+        return partPoints - lostPoints;
+    }
+
+    /** The failure of the first part that failed, or null. */
+    @Nullable Throwable firstLoss() {
+        return firstLoss;
+    }
+
+    static <X extends Throwable> X requireThrows(Class<X> type, ThrowingSupplier<?> call, String happened) {
+        Object result;
+        try {
+            result = call.get();
+        } catch (Rejection rejection) {
+            throw rejection;
+        } catch (Throwable thrown) {
+            if (type.isInstance(thrown)) {
+                return type.cast(thrown);
+            }
+            throw Rejection.of(
+                    Outcome.WRONG, type.getSimpleName() + " is thrown", happened + ": it threw " + Words.thrown(thrown));
+        }
+        throw Rejection.of(
+                Outcome.WRONG, type.getSimpleName() + " is thrown", happened + ": it returned " + Words.value(result));
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <X extends Throwable> X unchecked(Throwable t) throws X {
+        throw (X) t;
+    }
+}

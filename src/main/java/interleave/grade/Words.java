@@ -1,0 +1,66 @@
+package interleave.grade;
+
+import java.lang.reflect.Array;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Values and figures as a learner reads them: short, with a unit, on one line. */
+final class Words {
+    /** Characters of a value that a sentence shows at most. */
+    private static final int SHOWN = 200;
+
+    private Words() {}
+
+    /** {@code 200 ms}, {@code 1.5 ms}, {@code 10000 ms}: one unit throughout, so that figures compare at a glance. */
+    static String duration(Duration d) {
+        long nanos = d.toNanos();
+        if (nanos % 1_000_000 == 0) {
+            return nanos / 1_000_000 + " ms";
+        }
+        return java.math.BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString() + " ms";
+    }
+
+    /** A value, quoted where it is text, cut where it is long. */
+    static String value(@Nullable Object value) {
+        return cut(
+                switch (value) {
+                    case null -> "null";
+                    case String s -> '"' + s + '"';
+                    case Duration d -> duration(d);
+                    case Object array when array.getClass().isArray() -> array(array);
+                    default -> String.valueOf(value);
+                },
+                SHOWN);
+    }
+
+    /** {@code IllegalStateException: no such profile}. */
+    static String thrown(Throwable t) {
+        String name = t instanceof LearnerException l ? l.className() : t.getClass().getName();
+        return thrown(name, t.getMessage());
+    }
+
+    static String thrown(String className, @Nullable String message) {
+        String simple = className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
+        return message == null || message.isBlank() ? simple : simple + ": " + cut(message, SHOWN);
+    }
+
+    /** One line of at most {@code length} characters. */
+    static String cut(String text, int length) {
+        String line = text.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' ');
+        return line.length() <= length ? line : line.substring(0, length - 1) + "…";
+    }
+
+    /** {@code 1 point}, {@code 2 points}. */
+    static String points(int n) {
+        return n == 1 ? "1 point" : n + " points";
+    }
+
+    private static String array(Object array) {
+        var text = new StringBuilder("[");
+        int length = Math.min(Array.getLength(array), SHOWN);
+        for (int i = 0; i < length; i++) {
+            text.append(i == 0 ? "" : ", ").append(value(Array.get(array, i)));
+        }
+        return text.append(']').toString();
+    }
+}
