@@ -1,6 +1,34 @@
 /**
  * The wire between the two JVMs, and how a guest JVM is started, stopped and watched.
  *
- * <p>JDK only, imports nothing of ours.
+ * <p>JDK only, imports nothing of ours: hostile code sits on the other side.
+ *
+ * <h2>The bodies of the frames</h2>
+ *
+ * <p>In every frame the id is the cell, or under the grader the call, that it belongs to. DEFINE, INVOKE and DUMP are answered by exactly one RESULT or
+ * ERROR with the same id, in the order they were sent.
+ *
+ * <table>
+ * <caption>Front to guest</caption>
+ * <tr><th>kind</th><th>body</th></tr>
+ * <tr><td>DEFINE</td><td>{@code classes{classes: [class{name, bytes}]}}, {@code redefine{classes}} or {@code path{entries: [file name]}}</td></tr>
+ * <tr><td>INVOKE</td><td>{@code snippet{class, method}}, {@code variable{class, name}} or, under the grader, {@code answer{…}}</td></tr>
+ * <tr><td>STOP</td><td>none</td></tr>
+ * <tr><td>STDIN</td><td>the line without its end, null at the end of input</td></tr>
+ * <tr><td>DUMP, BYE</td><td>none</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Guest to front</caption>
+ * <tr><th>kind</th><th>body</th></tr>
+ * <tr><td>HELLO</td><td>{@code hello{version, pid}}</td></tr>
+ * <tr><td>RESULT</td><td>null for void; for a snippet {@code value{data: {MIME type: string or bytes}}}, {@code text/plain} always among them</td></tr>
+ * <tr><td>ERROR</td><td>{@code exception{class, message, frames: [frame{class, method, file, line}], cause, suppressed}}, where {@code cause} is null or the
+ * same again; {@code unresolved{id, frames}} when a snippet needs a name that does not exist yet; {@code stopped{}} when the cell was interrupted;
+ * {@code refused{message}} when the request itself was not possible</td></tr>
+ * <tr><td>OUT</td><td>{@code out{stream: 1 or 2, thread, sequence, bytes}}; the id is the owner, 0 where nobody is known</td></tr>
+ * <tr><td>STDIN</td><td>none: a line is asked for</td></tr>
+ * <tr><td>EVENT</td><td>{@code display{data, displayId, update}}, {@code clear{wait}}</td></tr>
+ * </table>
  */
 package interleave.link;

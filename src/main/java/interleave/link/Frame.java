@@ -1,0 +1,34 @@
+package interleave.link;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message between the two JVMs: on the wire a 4-byte length (16 MiB at most), a byte for the kind, 4 bytes for the id, then the body as {@link Data}.
+ *
+ * @param kind what it is for
+ * @param id the cell or call that it belongs to, {@code 0} for none
+ * @param body whatever {@link Data} can carry
+ */
+public record Frame(Kind kind, int id, @Nullable Object body) {
+    /** Bytes of a frame after its length field, at most. */
+    public static final int MAX_LENGTH = 16 << 20;
+
+    static final int HEADER = 1 + Integer.BYTES;
+
+    /** A frame without a body. */
+    public static Frame of(Kind kind, int id) {
+        return new Frame(kind, id, null);
+    }
+
+    /**
+     * The body as a struct.
+     *
+     * @throws MalformedDataException if it is none
+     */
+    public Struct struct() {
+        if (body instanceof Struct struct) {
+            return struct;
+        }
+        throw new MalformedDataException(kind + " " + id + " has no struct for a body");
+    }
+}

@@ -1,0 +1,95 @@
+package interleave.link;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a guest JVM is to be started: the one place where its command line is made.
+ *
+ * @param javaHome the JDK that runs it, 25 or newer
+ * @param guestJar {@code interleave-guest.jar}
+ * @param jvmOptions what the learner or the exercise asked for, such as {@code -Xmx64m}; they come last, so they win over our own
+ * @param aotCache an AOT cache trained with this JDK and jar; one that does not fit is silently not used. Null for none
+ * @param debugger whether the guest hands out a debugger connection, which is what ends a spinning cell; the grader's guest has none
+ * @param prefix words before the command, such as those of a sandbox; empty for none
+ * @param environment variables beside the inherited ones; a null value removes one
+ * @param directory the working directory, null for that of this JVM
+ */
+public record GuestOptions(
+        Path javaHome,
+        Path guestJar,
+        List<String> jvmOptions,
+        @Nullable Path aotCache,
+        boolean debugger,
+        List<String> prefix,
+        Map<String, @Nullable String> environment,
+        @Nullable Path directory) {
+
+    /** A plain guest on the JDK that runs this JVM: no options, no cache, no debugger, no sandbox. */
+    public static GuestOptions plain(Path guestJar) {
+        return new GuestOptions(
+                Path.of(System.getProperty("java.home")), guestJar, List.of(), null, false, List.of(), Map.of(), null);
+    }
+
+    /** The same with these JVM options. */
+    public GuestOptions withJvmOptions(List<String> options) {
+        return new GuestOptions(javaHome, guestJar, options, aotCache, debugger, prefix, environment, directory);
+    }
+
+    /** The same with this AOT cache, null for none. */
+    public GuestOptions withAotCache(@Nullable Path cache) {
+        return new GuestOptions(javaHome, guestJar, jvmOptions, cache, debugger, prefix, environment, directory);
+    }
+
+    /** The same with or without a debugger connection. */
+    public GuestOptions withDebugger(boolean wanted) {
+        return new GuestOptions(javaHome, guestJar, jvmOptions, aotCache, wanted, prefix, environment, directory);
+    }
+
+    /** The same behind these words, such as those of a sandbox. */
+    public GuestOptions withPrefix(List<String> words) {
+        return new GuestOptions(javaHome, guestJar, jvmOptions, aotCache, debugger, words, environment, directory);
+    }
+
+    /** The same in this working directory. */
+    public GuestOptions in(Path workingDirectory) {
+        return new GuestOptions(javaHome, guestJar, jvmOptions, aotCache, debugger, prefix, environment, workingDirectory);
+    }
+
+    /**
+     * The whole command line.
+     *
+     * <p>The guest is always {@code java -jar}: its manifest asks for an agent of its own, and neither {@code -javaagent} nor {@code --add-opens} is on the
+     * line, either of which would keep the AOT cache from being used. Preview features are on, so that a lesson needs no flag for StructuredTaskScope.
+     *
+     * @param socket where the guest is to connect to
+     * @param debuggerPort the loopback port that waits for the debugger connection, if one is wanted
+     */
+    List<String> command(Path socket, int debuggerPort) {
+        var command = new ArrayList<>(prefix);
+        command.add(javaHome.resolve("bin/java").toString());
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "--enable-preview",
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:-UsePerfData",
+                "-XX:+DisplayVMOutputToStderr",
+                "-Xshare:auto",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-Xlog:aot=off",
+                "-Xlog:cds=off"));
+        if (aotCache != null) {
+            command.add("-XX:AOTCache=" + aotCache);
+        }
+        if (debugger) {
+            command.add("-agentlib:jdwp=transport=dt_socket,server=n,suspend=n,address=127.0.0.1:" + debuggerPort);
+        }
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", guestJar.toString(), socket.toString()));
+        return command;
+    }
+}
