@@ -43,7 +43,9 @@ final class Checkup {
         return Finding.note(
                 "JDK",
                 machine.java(),
-                "newer than the JDK 25 the lessons are written for; a preview feature (StructuredTaskScope) may have another shape: " + lessons,
+                "newer than the JDK 25 the lessons are written for; a preview feature (StructuredTaskScope) may have"
+                        + " another shape: "
+                        + lessons,
                 "Set JAVA_HOME to a JDK 25 for these lessons; all others run.");
     }
 
@@ -53,7 +55,8 @@ final class Checkup {
                     "Python",
                     "none",
                     "JupyterLab cannot be installed; 'grade' works without it",
-                    "Install Python 3.11 or newer (Debian, Ubuntu: apt install python3 python3-venv; macOS: brew install python).");
+                    "Install Python 3.11 or newer (Debian, Ubuntu: apt install python3 python3-venv; macOS: brew"
+                            + " install python).");
         }
         Python python = machine.python().get();
         String found = python.major() + "." + python.minor() + " at " + python.path();
@@ -84,7 +87,8 @@ final class Checkup {
         return Finding.note(
                 "cores",
                 "1",
-                "waiting still overlaps, CPU work cannot get faster: lessons say where their figures differ on one core",
+                "waiting still overlaps, CPU work cannot get faster: lessons say where their figures differ on one"
+                        + " core",
                 "Nothing is broken; for the CPU lessons use a machine with two cores or more.");
     }
 
@@ -95,7 +99,8 @@ final class Checkup {
                 : Finding.note(
                         "memory",
                         found,
-                        "less than the 2000 MB that JupyterLab, the kernel and the learner's own JVM take with a lesson's data",
+                        "less than the 2000 MB that JupyterLab, the kernel and the learner's own JVM take with a"
+                                + " lesson's data",
                         "Keep one notebook open at a time, and shut its kernel down before the next.");
     }
 
@@ -105,7 +110,8 @@ final class Checkup {
                 ? Finding.fine(
                         "common pool",
                         found,
-                        "supplyAsync(f) without an executor runs at most " + machine.commonPoolWorkers() + " tasks at once")
+                        "supplyAsync(f) without an executor runs at most " + machine.commonPoolWorkers()
+                                + " tasks at once")
                 : Finding.note(
                         "common pool",
                         found,
@@ -132,8 +138,10 @@ final class Checkup {
             return Finding.note(
                     "sandbox",
                     "Landlock version " + machine.landlock() + ", no usable bubblewrap",
-                    "answers are judged with files and TCP out of reach; memory and process count are not limited by it",
-                    "For marks install bubblewrap (Debian, Ubuntu: apt install bubblewrap); for practice nothing is needed.");
+                    "answers are judged with files and TCP out of reach; memory and process count are not limited by"
+                            + " it",
+                    "For marks install bubblewrap (Debian, Ubuntu: apt install bubblewrap); for practice nothing is"
+                            + " needed.");
         }
         return Finding.note(
                 "sandbox",

@@ -70,7 +70,8 @@ final class MachineProbe {
         return answers(
                         command,
                         "-c",
-                        "import sys, importlib.util as u; print(*sys.version_info[:2], u.find_spec('ensurepip') is not None, sys.executable)")
+                        "import sys, importlib.util as u; print(*sys.version_info[:2], u.find_spec('ensurepip') is not"
+                                + " None, sys.executable)")
                 .map(answer -> answer.strip().split(" ", 4))
                 .filter(parts -> parts.length == 4)
                 .map(parts -> new Python(

@@ -46,7 +46,8 @@ public final class Main implements Runnable {
     private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
         boolean ours = !(thrown instanceof CommandFailure);
         if (ours) {
-            command.getErr().println("interleave " + command.getCommandName() + " failed in a way it should not: " + thrown);
+            command.getErr()
+                    .println("interleave " + command.getCommandName() + " failed in a way it should not: " + thrown);
             command.getErr().println("  This is a defect of Interleave; please report it with the lines below.");
         } else {
             command.getErr().println(thrown.getMessage());
@@ -60,8 +61,10 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? There is: "
-                + String.join(", ", spec.subcommands().keySet()) + ".");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Which command? There is: "
+                        + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
     /** The version Maven gave the jar, and the JDK that runs it. */
