@@ -1,0 +1,156 @@
+package interleave.lab;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.HorizontalBarChart;
+import org.knowm.xchart.HorizontalBarChartBuilder;
+import org.knowm.xchart.style.HorizontalBarStyler;
+
+/**
+ * Horizontal bars, each with its name and number beside it, so that no legend must be matched by colour.
+ *
+ * @param title what is compared
+ * @param axis what a bar's length means, without its unit
+ * @param unit the unit of every number
+ * @param groups from top to bottom; each holds the same bars in the same order
+ */
+record BarChart(String title, String axis, String unit, List<BarChart.Group> groups) {
+
+    record Group(String name, List<Bar> bars) {}
+
+    record Bar(String name, double value) {}
+
+    /** Orange and blue of Okabe and Ito's palette: told apart by every kind of colour vision, and by their lightness when printed in grey. */
+    private static final Color[] PALETTE = {new Color(0xE69F00), new Color(0x0072B2)};
+
+    private static final Color INK = new Color(0x222222);
+    private static final int WIDTH = 760;
+    private static final int SCALE = 2;
+
+    BarChart {
+        groups = List.copyOf(groups);
+        if (groups.isEmpty()) {
+            throw new IllegalArgumentException("a bar chart without bars: " + title);
+        }
+        for (Group group : groups) {
+            if (group.bars().size() > PALETTE.length) {
+                throw new IllegalArgumentException(
+                        "at most " + PALETTE.length + " bars in a group: “" + group.name() + "” has " + group.bars().size());
+            }
+        }
+    }
+
+    Figure draw() {
+        int height = 90 + groups.size() * 60;
+        try {
+            HorizontalBarChart chart = chart(height);
+            BufferedImage image = new BufferedImage(WIDTH * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
+            Graphics2D graphics = image.createGraphics();
+            try {
+                graphics.scale(SCALE, SCALE);
+                chart.paint(graphics, WIDTH, height);
+            } finally {
+                graphics.dispose();
+            }
+            ByteArrayOutputStream png = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", png);
+            return new Figure(png.toByteArray(), WIDTH, altText());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            // The JDK draws text only where the system has fontconfig and a font; the numbers must reach the reader all the same.
+            return new Figure(
+                    new byte[0],
+                    WIDTH,
+                    altText() + " (No picture: this machine cannot draw text. Installing fontconfig and a font mends it. Cause: " + e + ")");
+        }
+    }
+
+    private HorizontalBarChart chart(int height) {
+        HorizontalBarChart chart = new HorizontalBarChartBuilder()
+                .width(WIDTH)
+                .height(height)
+                .title(title)
+                .xAxisTitle(axis + " (" + unit + ")")
+                .build();
+        Map<Double, String> labels = new HashMap<>();
+        List<String> names = groups.stream().map(Group::name).toList();
+        int position = 0;
+        for (int i = 0; i < groups.getFirst().bars().size(); i++) {
+            List<Double> values = new ArrayList<>();
+            for (Group group : groups) {
+                Bar bar = group.bars().get(i);
+                // XChart labels a bar by formatting its value, so a value that no other bar and no tick has can be given a name as well.
+                double value = bar.value() * (1 + ++position * 1e-9) + position * 1e-9;
+                values.add(value);
+                labels.put(value, label(bar));
+            }
+            chart.addSeries(groups.getFirst().bars().get(i).name(), values, names);
+        }
+        style(chart.getStyler(), labels);
+        return chart;
+    }
+
+    private void style(HorizontalBarStyler style, Map<Double, String> labels) {
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+        style.setSeriesColors(PALETTE);
+        style.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
+        style.setLegendVisible(false).setChartPadding(14).setChartFontColor(INK);
+        style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
+        style.setAxisTitleFont(font).setAxisTickLabelsFont(font).setAxisTickLabelsColor(INK);
+        style.setPlotGridLinesVisible(false).setYAxisTitleVisible(false);
+        style.setXAxisMin(0.0).setXAxisMax(Math.max(max(), 1e-3) * 1.25);
+        // The smallest hint wins for both axes: above a group's height, XChart leaves out every second name.
+        style.setXAxisTickMarkSpacingHint(45);
+        style.setXAxisTickLabelsFormattingFunction(value -> labels.getOrDefault(value, number(value)));
+        style.setAvailableSpaceFill(0.8).setLabelsVisible(true).setLabelsPosition(1.05).setLabelsFont(font);
+        style.setLabelsFontColorAutomaticEnabled(false).setLabelsFontColor(INK);
+    }
+
+    /** Every number of the picture in words, and the one comparison the eye makes first. */
+    String altText() {
+        String bars = groups.stream()
+                .map(group -> group.name() + ": " + group.bars().stream().map(this::label).collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; "));
+        String text = "Bar chart. " + title + ", " + axis + ". " + bars + ".";
+        int last = groups.getFirst().bars().size() - 1;
+        Comparator<Group> byLength = Comparator.comparingDouble(group -> group.bars().get(last).value());
+        Group longest = groups.stream().max(byLength).orElseThrow();
+        Group shortest = groups.stream().min(byLength).orElseThrow();
+        double least = shortest.bars().get(last).value();
+        if (groups.size() > 1 && least > 0) {
+            text += String.format(
+                    Locale.ROOT,
+                    " The longest bar, %s, is %.1f times the shortest, %s.",
+                    longest.name(),
+                    longest.bars().get(last).value() / least,
+                    shortest.name());
+        }
+        return text;
+    }
+
+    private double max() {
+        return groups.stream().flatMap(group -> group.bars().stream()).mapToDouble(Bar::value).max().orElseThrow();
+    }
+
+    private String label(Bar bar) {
+        return bar.name() + " " + number(bar.value()) + " " + unit;
+    }
+
+    private String number(double value) {
+        return max() < 10 ? String.format(Locale.ROOT, "%.1f", value) : String.valueOf(Math.round(value));
+    }
+}
