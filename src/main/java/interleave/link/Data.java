@@ -108,8 +108,9 @@ public final class Data {
                     encode(field.getValue(), out, depth + 1);
                 }
             }
-            default -> throw new IllegalArgumentException(
-                    "only data crosses the link, and " + value.getClass().getName() + " is no data");
+            default ->
+                throw new IllegalArgumentException(
+                        "only data crosses the link, and " + value.getClass().getName() + " is no data");
         }
     }
 

@@ -74,7 +74,9 @@ public final class GuestJvm implements AutoCloseable {
                 SocketChannel debugger = forDebugger == null ? null : shakeHands(forDebugger.accept());
                 var link = new Link(forLink.accept());
                 Frame hello = link.receive();
-                if (hello == null || hello.kind() != Kind.HELLO || hello.struct().integer("version") != PROTOCOL) {
+                if (hello == null
+                        || hello.kind() != Kind.HELLO
+                        || hello.struct().integer("version") != PROTOCOL) {
                     throw new GuestStartException("The guest JVM did not say hello in protocol " + PROTOCOL + ": "
                             + options.guestJar() + " is of another build than this one; build again.");
                 }

@@ -56,7 +56,8 @@ public record GuestOptions(
 
     /** The same in this working directory. */
     public GuestOptions in(Path workingDirectory) {
-        return new GuestOptions(javaHome, guestJar, jvmOptions, aotCache, debugger, prefix, environment, workingDirectory);
+        return new GuestOptions(
+                javaHome, guestJar, jvmOptions, aotCache, debugger, prefix, environment, workingDirectory);
     }
 
     /**

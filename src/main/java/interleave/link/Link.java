@@ -45,7 +45,8 @@ public final class Link implements AutoCloseable {
     public void send(Frame frame) {
         byte[] body = Data.encode(frame.body());
         if (Frame.HEADER + body.length > Frame.MAX_LENGTH) {
-            throw new IllegalArgumentException(frame.kind() + " of " + body.length + " bytes; a frame holds at most " + Frame.MAX_LENGTH);
+            throw new IllegalArgumentException(
+                    frame.kind() + " of " + body.length + " bytes; a frame holds at most " + Frame.MAX_LENGTH);
         }
         ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Frame.HEADER + body.length)
                 .putInt(Frame.HEADER + body.length)
@@ -81,7 +82,8 @@ public final class Link implements AutoCloseable {
             }
             int length = incoming.getInt();
             if (length < Frame.HEADER || length > Frame.MAX_LENGTH) {
-                throw new MalformedDataException("a frame of " + length + " bytes; it has " + Frame.HEADER + " to " + Frame.MAX_LENGTH);
+                throw new MalformedDataException(
+                        "a frame of " + length + " bytes; it has " + Frame.HEADER + " to " + Frame.MAX_LENGTH);
             }
             byte[] content = read(length);
             if (content == null) {

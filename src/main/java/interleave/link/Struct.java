@@ -48,7 +48,8 @@ public record Struct(String name, Map<String, @Nullable Object> fields) {
         Object value = fields.get(field);
         if (!type.isInstance(value)) {
             throw new MalformedDataException(name + "." + field + " is "
-                    + (value == null ? "missing" : value.getClass().getSimpleName()) + ", expected " + type.getSimpleName());
+                    + (value == null ? "missing" : value.getClass().getSimpleName()) + ", expected "
+                    + type.getSimpleName());
         }
         return type.cast(value);
     }

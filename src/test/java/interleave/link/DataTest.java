@@ -103,7 +103,8 @@ class DataTest {
                         .getMessage());
         assertEquals(
                 "snippet.line is missing, expected Long",
-                assertThrows(MalformedDataException.class, () -> struct.integer("line")).getMessage());
+                assertThrows(MalformedDataException.class, () -> struct.integer("line"))
+                        .getMessage());
     }
 
     private static byte[] damaged(Random random) {

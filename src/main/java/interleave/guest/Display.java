@@ -1,0 +1,62 @@
+package interleave.guest;
+
+import interleave.link.Frame;
+import interleave.link.Kind;
+import interleave.link.Link;
+import interleave.link.Struct;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows things in the notebook while a cell runs, beside what it prints and before its result.
+ *
+ * <p>What is shown appears under the cell that the calling thread works for, in order with what that thread prints.
+ */
+public final class Display {
+    private static volatile @Nullable Display connected;
+
+    private final Link link;
+    private final Output output;
+
+    private Display(Link link, Output output) {
+        this.link = link;
+        this.output = output;
+    }
+
+    static void connect(Link link, Output output) {
+        connected = new Display(link, output);
+    }
+
+    /** Whether this JVM is a guest of ours, so that what is shown will be seen. */
+    public static boolean available() {
+        return connected != null;
+    }
+
+    /**
+     * Shows a value as it would be shown as a cell's result.
+     *
+     * @throws IllegalStateException if this JVM is no guest of ours
+     */
+    public static void show(@Nullable Object value) {
+        show(Value.render(value), null, false);
+    }
+
+    /**
+     * Shows data by MIME type.
+     *
+     * @param data each value a {@link String} or a {@code byte[]}
+     * @param id a name under which it can be shown anew later, or null
+     * @param update whether to replace what was shown under that name before
+     * @throws IllegalStateException if this JVM is no guest of ours
+     */
+    public static void show(Map<String, ?> data, @Nullable String id, boolean update) {
+        Display display = connected;
+        if (display == null) {
+            throw new IllegalStateException(
+                    "nothing can be shown here: this JVM does not run cells of an Interleave notebook");
+        }
+        display.output.flush();
+        display.link.send(new Frame(
+                Kind.EVENT, Owner.current(), Struct.of("display", "data", data, "displayId", id, "update", update)));
+    }
+}

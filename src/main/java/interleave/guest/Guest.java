@@ -1,0 +1,149 @@
+package interleave.guest;
+
+import interleave.link.Frame;
+import interleave.link.GuestJvm;
+import interleave.link.Kind;
+import interleave.link.Link;
+import interleave.link.MalformedDataException;
+import interleave.link.Struct;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The guest JVM: connects to the one that started it, and does what the frames ask until the link ends.
+ *
+ * <p>Started only by {@link GuestJvm}, as {@code java -jar interleave-guest.jar SOCKET}. The thread that reads the link never runs learner code, so that a
+ * STOP is always heard; when the link ends, for whatever reason, the JVM halts at once and leaves nothing behind.
+ */
+public final class Guest {
+    private static @Nullable Instrumentation instrumentation;
+
+    private final Link link;
+    private final Notebook notebook;
+
+    private Guest(Link link) {
+        this.link = link;
+        var output = new Output(link);
+        var input = new Input(link);
+        this.notebook = new Notebook(link, output, input);
+        output.install();
+        input.install();
+        Display.connect(link, output);
+    }
+
+    /** Called by the JVM before {@link #main}: the manifest names this class as the launcher's agent. */
+    public static void agentmain(String arguments, Instrumentation given) {
+        instrumentation = given;
+        // the virtual-thread builder that takes an executor of ours is package-private (see interleave.schedule)
+        given.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of("java.lang", Set.of(Guest.class.getModule())),
+                Set.of(),
+                Map.of());
+    }
+
+    /**
+     * Connects and serves.
+     *
+     * @param arguments the path of the Unix domain socket that waits for this guest
+     * @throws IOException if nobody waits there
+     */
+    public static void main(String[] arguments) throws IOException {
+        var link = new Link(SocketChannel.open(UnixDomainSocketAddress.of(arguments[0])));
+        var guest = new Guest(link);
+        link.send(new Frame(
+                Kind.HELLO,
+                0,
+                Struct.of(
+                        "hello",
+                        "version",
+                        GuestJvm.PROTOCOL,
+                        "pid",
+                        ProcessHandle.current().pid())));
+        Thread.currentThread().setName("interleave-link-reader");
+        try {
+            guest.serve();
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private void serve() {
+        for (Frame frame = link.receive(); frame != null && frame.kind() != Kind.BYE; frame = link.receive()) {
+            try {
+                handle(frame);
+            } catch (MalformedDataException e) {
+                refuse(frame, e.getMessage());
+            } catch (RuntimeException | IOException | LinkageError e) {
+                refuse(frame, e.toString());
+            }
+        }
+    }
+
+    private void handle(Frame frame) throws IOException {
+        switch (frame.kind()) {
+            case DEFINE -> define(frame);
+            case INVOKE -> notebook.invoke(frame);
+            case STOP -> notebook.stop(frame.id(), "abandon".equals(frame.body()));
+            case STDIN -> notebook.input().answer((String) frame.body());
+            case DUMP -> refuse(frame, "not known yet");
+            case HELLO, RESULT, ERROR, OUT, EVENT, SERVICE_CALL, SERVICE_ANSWER, SCHEDULE, TRACE, BYE ->
+                throw new MalformedDataException(frame.kind() + " is not for a guest");
+        }
+    }
+
+    private void define(Frame frame) throws IOException {
+        Struct body = frame.struct();
+        switch (body.name()) {
+            case "classes" -> notebook.define(frame.id(), list(body, "classes"));
+            case "redefine" -> notebook.redefine(frame.id(), list(body, "classes"), instrumentation());
+            case "path" -> {
+                for (Object entry : list(body, "entries")) {
+                    append(Path.of((String) entry));
+                }
+                link.send(Frame.of(Kind.RESULT, frame.id()));
+            }
+            default -> throw new MalformedDataException(body.name() + " cannot be defined");
+        }
+    }
+
+    private void append(Path entry) throws IOException {
+        if (Files.isDirectory(entry)) {
+            notebook.loader().addDirectory(entry);
+        } else {
+            instrumentation().appendToSystemClassLoaderSearch(new JarFile(entry.toFile()));
+        }
+    }
+
+    private static Instrumentation instrumentation() {
+        if (instrumentation == null) {
+            throw new IllegalStateException("the guest was not started from its jar");
+        }
+        return instrumentation;
+    }
+
+    private void refuse(Frame request, @Nullable String why) {
+        switch (request.kind()) {
+            case DEFINE, INVOKE, DUMP ->
+                link.send(new Frame(Kind.ERROR, request.id(), Struct.of("refused", "message", String.valueOf(why))));
+            default -> {
+                // nobody waits for an answer
+            }
+        }
+    }
+
+    private static List<?> list(Struct body, String field) {
+        return body.get(field, List.class);
+    }
+}

@@ -1,0 +1,101 @@
+package interleave.guest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Defines learner classes from the bytes that came over the link, through the {@linkplain Weaver weaving hook}.
+ *
+ * <p>The bytes as javac made them stay to be read as resources, so tools that look at class files find them, as they would on a class path.
+ */
+public final class SnippetLoader extends URLClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final Map<String, byte[]> classes = new ConcurrentHashMap<>();
+    private final Weaver weaver;
+
+    /** A loader whose parent is the guest's own application loader. */
+    public SnippetLoader(Weaver weaver) {
+        super("learner", new URL[0], SnippetLoader.class.getClassLoader());
+        this.weaver = weaver;
+    }
+
+    /** Takes a class in; it is defined when it is first needed, so classes of one cell may refer to one another. */
+    public void add(String name, byte[] bytes) {
+        classes.put(name, bytes);
+    }
+
+    /** Adds a directory of class files to what this loader finds. */
+    void addDirectory(Path directory) throws MalformedURLException {
+        addURL(directory.toUri().toURL());
+    }
+
+    /** The bytes of a class as they would be defined now. */
+    byte[] woven(byte[] bytes) {
+        return weaver.weave(bytes, this);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = classes.get(name);
+        if (bytes == null) {
+            return super.findClass(name);
+        }
+        byte[] woven = woven(bytes);
+        return defineClass(name, woven, 0, woven.length);
+    }
+
+    @Override
+    public @Nullable URL findResource(String name) {
+        byte[] bytes = name.endsWith(".class")
+                ? classes.get(
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                : null;
+        return bytes == null ? super.findResource(name) : url(name, bytes);
+    }
+
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        byte[] bytes = name.endsWith(".class")
+                ? classes.get(
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                : null;
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+
+    private static URL url(String name, byte[] bytes) {
+        try {
+            return URL.of(URI.create("learner:/" + name), new URLStreamHandler() {
+                @Override
+                protected URLConnection openConnection(URL url) {
+                    return new URLConnection(url) {
+                        @Override
+                        public void connect() {
+                            connected = true;
+                        }
+
+                        @Override
+                        public InputStream getInputStream() {
+                            return new ByteArrayInputStream(bytes);
+                        }
+                    };
+                }
+            });
+        } catch (IOException e) {
+            throw new IllegalArgumentException(name, e);
+        }
+    }
+}

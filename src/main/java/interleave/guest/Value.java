@@ -1,0 +1,93 @@
+package interleave.guest;
+
+import interleave.link.Struct;
+import java.awt.image.RenderedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/** How a value is shown: by a {@link Renderer} if there is one for it, else as text that tells more than {@code toString} where that says little. */
+final class Value {
+    private static final int ELEMENTS = 1000;
+
+    private Value() {}
+
+    /** The body of a RESULT frame: {@code value{data}} with the value by MIME type. */
+    static Struct of(@Nullable Object value) {
+        return Struct.of("value", "data", render(value));
+    }
+
+    /** The value by MIME type, {@code text/plain} always among them. */
+    static Map<String, Object> render(@Nullable Object value) {
+        if (value == null) {
+            return Map.of("text/plain", "null");
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        try {
+            for (Renderer renderer : ServiceLoader.load(Renderer.class)) {
+                if (renderer.renders(value)) {
+                    data.putAll(renderer.render(value));
+                    break;
+                }
+            }
+            if (data.isEmpty() && value instanceof RenderedImage image) {
+                data.put("image/png", png(image));
+            }
+        } catch (ServiceConfigurationError | LinkageError | IOException e) {
+            data.clear();
+        }
+        data.computeIfAbsent("text/plain", type -> text(value));
+        return data;
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case Future<?> future -> future(future);
+            case RenderedImage image -> "image, " + image.getWidth() + " x " + image.getHeight() + " pixels";
+            case Object array when array.getClass().isArray() -> array(array);
+            default -> String.valueOf(value);
+        };
+    }
+
+    private static String future(Future<?> future) {
+        String kind = future instanceof CompletableFuture<?> ? "CompletableFuture" : "Future";
+        return kind
+                + switch (future.state()) {
+                    case RUNNING -> ", not completed yet";
+                    case SUCCESS -> ", completed with " + shown(future.resultNow());
+                    case FAILED -> ", failed with " + future.exceptionNow();
+                    case CANCELLED -> ", cancelled";
+                };
+    }
+
+    private static String array(Object array) {
+        var text = new StringJoiner(", ", "[", "]");
+        int length = Array.getLength(array);
+        for (int i = 0; i < Math.min(length, ELEMENTS); i++) {
+            text.add(shown(Array.get(array, i)));
+        }
+        if (length > ELEMENTS) {
+            text.add("… " + (length - ELEMENTS) + " more");
+        }
+        return text.toString();
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value == null ? "null" : text(value);
+    }
+
+    private static byte[] png(RenderedImage image) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
+    }
+}
