@@ -34,10 +34,10 @@ public final class GuestJvm implements AutoCloseable {
 
     private final Process process;
     private final Link link;
-    private final @Nullable SocketChannel debugger;
+    private final @Nullable Debugger debugger;
     private final Tail standardError;
 
-    private GuestJvm(Process process, Link link, @Nullable SocketChannel debugger, Tail standardError) {
+    private GuestJvm(Process process, Link link, @Nullable Debugger debugger, Tail standardError) {
         this.process = process;
         this.link = link;
         this.debugger = debugger;
@@ -71,7 +71,7 @@ public final class GuestJvm implements AutoCloseable {
                 drain(process.getErrorStream(), tail, "interleave-guest-stderr");
                 // a guest that ends before it connects must not leave us waiting for it
                 var _ = process.onExit().thenRun(() -> closeQuietly(forLink, forDebugger));
-                SocketChannel debugger = forDebugger == null ? null : shakeHands(forDebugger.accept());
+                Debugger debugger = forDebugger == null ? null : new Debugger(shakeHands(forDebugger.accept()));
                 var link = new Link(forLink.accept());
                 Frame hello = link.receive();
                 if (hello == null
@@ -140,8 +140,8 @@ public final class GuestJvm implements AutoCloseable {
         return process.pid();
     }
 
-    /** The debugger connection, its handshake done, if one was asked for. */
-    public Optional<SocketChannel> debugger() {
+    /** What ends a thread that an interrupt does not end, if it was asked for. */
+    public Optional<Debugger> debugger() {
         return Optional.ofNullable(debugger);
     }
 
