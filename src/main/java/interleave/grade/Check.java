@@ -68,11 +68,7 @@ public final class Check {
      * @throws Rejection with {@link Outcome#WRONG}
      */
     public static void requireEquals(Object expected, Object actual, String happened) {
-        require(
-                expected.equals(actual),
-                Outcome.WRONG,
-                Words.value(expected),
-                happened + ": " + Words.value(actual));
+        require(expected.equals(actual), Outcome.WRONG, Words.value(expected), happened + ": " + Words.value(actual));
     }
 
     /**

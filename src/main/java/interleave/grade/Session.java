@@ -21,9 +21,9 @@ abstract class Session {
     static Session current() {
         Session session = CURRENT.get();
         if (session == null) {
-            throw new IllegalStateException(
-                    "no answer is being judged on thread " + Thread.currentThread().getName()
-                            + ": a test of an exercise is run by `interleave grade`, and calls Check on its own thread only");
+            throw new IllegalStateException("no answer is being judged on thread "
+                    + Thread.currentThread().getName()
+                    + ": a test of an exercise is run by `interleave grade`, and calls Check on its own thread only");
         }
         return session;
     }
@@ -77,7 +77,8 @@ abstract class Session {
     }
 
     /** The failure of the first part that failed, or null. */
-    @Nullable Throwable firstLoss() {
+    @Nullable
+    Throwable firstLoss() {
         return firstLoss;
     }
 
@@ -92,7 +93,9 @@ abstract class Session {
                 return type.cast(thrown);
             }
             throw Rejection.of(
-                    Outcome.WRONG, type.getSimpleName() + " is thrown", happened + ": it threw " + Words.thrown(thrown));
+                    Outcome.WRONG,
+                    type.getSimpleName() + " is thrown",
+                    happened + ": it threw " + Words.thrown(thrown));
         }
         throw Rejection.of(
                 Outcome.WRONG, type.getSimpleName() + " is thrown", happened + ": it returned " + Words.value(result));

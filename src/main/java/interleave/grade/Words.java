@@ -35,7 +35,8 @@ final class Words {
 
     /** {@code IllegalStateException: no such profile}. */
     static String thrown(Throwable t) {
-        String name = t instanceof LearnerException l ? l.className() : t.getClass().getName();
+        String name =
+                t instanceof LearnerException l ? l.className() : t.getClass().getName();
         return thrown(name, t.getMessage());
     }
 

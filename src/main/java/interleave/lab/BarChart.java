@@ -47,8 +47,8 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
         }
         for (Group group : groups) {
             if (group.bars().size() > PALETTE.length) {
-                throw new IllegalArgumentException(
-                        "at most " + PALETTE.length + " bars in a group: “" + group.name() + "” has " + group.bars().size());
+                throw new IllegalArgumentException("at most " + PALETTE.length + " bars in a group: “" + group.name()
+                        + "” has " + group.bars().size());
             }
         }
     }
@@ -71,11 +71,15 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException | LinkageError | InternalError e) {
-            // The JDK draws text only where the system has fontconfig and a font; the numbers must reach the reader all the same.
+            // The JDK draws text only where the system has fontconfig and a font; the numbers must reach the reader all
+            // the same.
             return new Figure(
                     new byte[0],
                     WIDTH,
-                    altText() + " (No picture: this machine cannot draw text. Installing fontconfig and a font mends it. Cause: " + e + ")");
+                    altText()
+                            + " (No picture: this machine cannot draw text. Installing fontconfig and a font mends it."
+                            + " Cause: "
+                            + e + ")");
         }
     }
 
@@ -93,7 +97,8 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
             List<Double> values = new ArrayList<>();
             for (Group group : groups) {
                 Bar bar = group.bars().get(i);
-                // XChart labels a bar by formatting its value, so a value that no other bar and no tick has can be given a name as well.
+                // XChart labels a bar by formatting its value, so a value that no other bar and no tick has can be
+                // given a name as well.
                 double value = bar.value() * (1 + ++position * 1e-9) + position * 1e-9;
                 values.add(value);
                 labels.put(value, label(bar));
@@ -107,7 +112,9 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
     private void style(HorizontalBarStyler style, Map<Double, String> labels) {
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
         style.setSeriesColors(PALETTE);
-        style.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
+        style.setChartBackgroundColor(Color.WHITE)
+                .setPlotBackgroundColor(Color.WHITE)
+                .setPlotBorderVisible(false);
         style.setLegendVisible(false).setChartPadding(14).setChartFontColor(INK);
         style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
         style.setAxisTitleFont(font).setAxisTickLabelsFont(font).setAxisTickLabelsColor(INK);
@@ -116,18 +123,23 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
         // The smallest hint wins for both axes: above a group's height, XChart leaves out every second name.
         style.setXAxisTickMarkSpacingHint(45);
         style.setXAxisTickLabelsFormattingFunction(value -> labels.getOrDefault(value, number(value)));
-        style.setAvailableSpaceFill(0.8).setLabelsVisible(true).setLabelsPosition(1.05).setLabelsFont(font);
+        style.setAvailableSpaceFill(0.8)
+                .setLabelsVisible(true)
+                .setLabelsPosition(1.05)
+                .setLabelsFont(font);
         style.setLabelsFontColorAutomaticEnabled(false).setLabelsFontColor(INK);
     }
 
     /** Every number of the picture in words, and the one comparison the eye makes first. */
     String altText() {
         String bars = groups.stream()
-                .map(group -> group.name() + ": " + group.bars().stream().map(this::label).collect(Collectors.joining(", ")))
+                .map(group -> group.name() + ": "
+                        + group.bars().stream().map(this::label).collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("; "));
         String text = "Bar chart. " + title + ", " + axis + ". " + bars + ".";
         int last = groups.getFirst().bars().size() - 1;
-        Comparator<Group> byLength = Comparator.comparingDouble(group -> group.bars().get(last).value());
+        Comparator<Group> byLength =
+                Comparator.comparingDouble(group -> group.bars().get(last).value());
         Group longest = groups.stream().max(byLength).orElseThrow();
         Group shortest = groups.stream().min(byLength).orElseThrow();
         double least = shortest.bars().get(last).value();
@@ -143,7 +155,11 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
     }
 
     private double max() {
-        return groups.stream().flatMap(group -> group.bars().stream()).mapToDouble(Bar::value).max().orElseThrow();
+        return groups.stream()
+                .flatMap(group -> group.bars().stream())
+                .mapToDouble(Bar::value)
+                .max()
+                .orElseThrow();
     }
 
     private String label(Bar bar) {

@@ -34,8 +34,9 @@ public final class Check {
 
     static String suspect(Machine machine) {
         return machine.cores() == 1
-                ? "This machine has one core: all threads share it, so whatever else computes here makes every wait look longer. "
-                        + "Run the cells of the measurement again when the machine is quiet; a claim about waiting must then hold on one core too."
+                ? "This machine has one core: all threads share it, so whatever else computes here makes every wait"
+                      + " look longer. Run the cells of the measurement again when the machine is quiet; a claim about"
+                      + " waiting must then hold on one core too."
                 : "Something else may have used the processor meanwhile. Run the cells of the measurement again; "
                         + "if it still does not hold, look for the step that waits where it should have gone on.";
     }

@@ -69,11 +69,13 @@ public final class Experiment {
      */
     public void predict(String version, Duration time) {
         if (time.isNegative()) {
-            throw new IllegalArgumentException("a time cannot be negative: " + time.toMillis() + " ms for “" + version + "”");
+            throw new IllegalArgumentException(
+                    "a time cannot be negative: " + time.toMillis() + " ms for “" + version + "”");
         }
         if (results.containsKey(version)) {
-            throw new IllegalStateException("“" + version + "” has been measured already, so this would be no prediction."
-                    + " To start over, run the cell again that makes the experiment.");
+            throw new IllegalStateException(
+                    "“" + version + "” has been measured already, so this would be no prediction."
+                            + " To start over, run the cell again that makes the experiment.");
         }
         predictions.put(version, time);
     }
@@ -106,8 +108,9 @@ public final class Experiment {
         }
         for (String predicted : predictions.keySet()) {
             if (!versions.containsKey(predicted)) {
-                throw new IllegalStateException("You predicted “" + predicted + "”, but no version is called that. The versions are: "
-                        + String.join(", ", versions.keySet()) + ".");
+                throw new IllegalStateException(
+                        "You predicted “" + predicted + "”, but no version is called that. The versions are: "
+                                + String.join(", ", versions.keySet()) + ".");
             }
         }
         List<String> order = new ArrayList<>(versions.keySet());
@@ -150,7 +153,8 @@ public final class Experiment {
             if (measured == null || entry.model().isZero()) {
                 ratio.appendMissing();
             } else {
-                ratio.append((double) measured.median().toNanos() / entry.model().toNanos());
+                ratio.append(
+                        (double) measured.median().toNanos() / entry.model().toNanos());
             }
         });
         return table.addColumns(name, prediction, formula, model, median, spread, ratio);
@@ -178,7 +182,8 @@ public final class Experiment {
      * @throws IllegalArgumentException if one of the two is no version, or has not been measured yet
      */
     public double ratio(String slower, String faster) {
-        return (double) measured(slower).median().toNanos() / measured(faster).median().toNanos();
+        return (double) measured(slower).median().toNanos()
+                / measured(faster).median().toNanos();
     }
 
     @Override
@@ -224,7 +229,8 @@ public final class Experiment {
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         long median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return new Measured(Duration.ofNanos(median), Duration.ofNanos(sorted[0]), Duration.ofNanos(sorted[sorted.length - 1]));
+        return new Measured(
+                Duration.ofNanos(median), Duration.ofNanos(sorted[0]), Duration.ofNanos(sorted[sorted.length - 1]));
     }
 
     private static DoubleColumn column(String name, String pattern) {

@@ -52,7 +52,8 @@ public final class SlowService implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port on this machine's loopback address for the service “" + name + "”", e);
+            throw new UncheckedIOException(
+                    "no free port on this machine's loopback address for the service “" + name + "”", e);
         }
         handlers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(name + "-service-", 0).factory());
@@ -165,7 +166,9 @@ public final class SlowService implements AutoCloseable {
     /** Waits out the latency; ends early only when the service is closed. */
     private static void await(Duration latency) {
         long end = System.nanoTime() + latency.toNanos();
-        for (long left = latency.toNanos(); left > 0 && !Thread.currentThread().isInterrupted(); left = end - System.nanoTime()) {
+        for (long left = latency.toNanos();
+                left > 0 && !Thread.currentThread().isInterrupted();
+                left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }

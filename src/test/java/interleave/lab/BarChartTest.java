@@ -19,7 +19,10 @@ class BarChartTest {
             "20 calls of 40 ms",
             "time until all of it is done",
             "ms",
-            List.of(group("one after another", 800, 872.4), group("allOf", 40, 50.6), group("virtual threads", 40, 55)));
+            List.of(
+                    group("one after another", 800, 872.4),
+                    group("allOf", 40, 50.6),
+                    group("virtual threads", 40, 55)));
 
     @Test
     @DisplayName("the alternative text holds every number of the picture and the comparison that the eye makes first")
@@ -68,7 +71,8 @@ class BarChartTest {
     }
 
     private static BarChart.Group group(String name, double model, double measured) {
-        return new BarChart.Group(name, List.of(new BarChart.Bar("model", model), new BarChart.Bar("measured", measured)));
+        return new BarChart.Group(
+                name, List.of(new BarChart.Bar("model", model), new BarChart.Bar("measured", measured)));
     }
 
     private static int longestRow(BufferedImage image, Color color) {

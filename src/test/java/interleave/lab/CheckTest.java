@@ -16,7 +16,8 @@ class CheckTest {
     }
 
     @Test
-    @DisplayName("a claim that does not hold throws on the calling thread, with the claim, the machine and what to suspect")
+    @DisplayName(
+            "a claim that does not hold throws on the calling thread, with the claim, the machine and what to suspect")
     void doesNotHold() {
         AssertionError error = assertThrows(AssertionError.class, () -> Check.that("one is more than two", false));
 

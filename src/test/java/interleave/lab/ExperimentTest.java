@@ -32,7 +32,8 @@ class ExperimentTest {
     }
 
     @Test
-    @DisplayName("the table holds prediction, model and measurement in the order of the versions, and names the machine")
+    @DisplayName(
+            "the table holds prediction, model and measurement in the order of the versions, and names the machine")
     void table() throws InterruptedException {
         experiment.predict("short", Duration.ofMillis(7));
         experiment.version("long", "n · d", Duration.ofMillis(20), () -> waitAtLeast(Duration.ofMillis(20)));
@@ -41,7 +42,14 @@ class ExperimentTest {
         Table table = experiment.run(2);
 
         assertEquals(
-                List.of("version", "predicted (ms)", "model", "model (ms)", "measured (ms)", "from – to (ms)", "measured / model"),
+                List.of(
+                        "version",
+                        "predicted (ms)",
+                        "model",
+                        "model (ms)",
+                        "measured (ms)",
+                        "from – to (ms)",
+                        "measured / model"),
                 table.columnNames());
         assertEquals(List.of("long", "short"), table.stringColumn("version").asList());
         assertTrue(table.doubleColumn("predicted (ms)").isMissing(0), "no prediction was made for the first");
@@ -95,14 +103,16 @@ class ExperimentTest {
     }
 
     @Test
-    @DisplayName("a prediction for a version that does not exist is named with the versions there are, before anything runs")
+    @DisplayName(
+            "a prediction for a version that does not exist is named with the versions there are, before anything runs")
     void misspelt() {
         letters("a", "b");
         experiment.predict("aa", NO_TIME);
 
         IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> experiment.run(1));
 
-        assertEquals("You predicted “aa”, but no version is called that. The versions are: a, b.", refusal.getMessage());
+        assertEquals(
+                "You predicted “aa”, but no version is called that. The versions are: a, b.", refusal.getMessage());
         assertTrue(ran.isEmpty());
     }
 
@@ -133,8 +143,7 @@ class ExperimentTest {
     @Test
     @DisplayName("negative times and rounds below one are refused with the value")
     void arguments() {
-        assertTrue(assertThrows(
-                        IllegalArgumentException.class, () -> experiment.predict("a", Duration.ofMillis(-5)))
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> experiment.predict("a", Duration.ofMillis(-5)))
                 .getMessage()
                 .contains("-5 ms"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> experiment.run(0))
@@ -151,7 +160,8 @@ class ExperimentTest {
 
         String alt = experiment.figure().altText();
 
-        long measured = Math.round(experiment.table().doubleColumn("measured (ms)").get(0));
+        long measured =
+                Math.round(experiment.table().doubleColumn("measured (ms)").get(0));
         assertTrue(alt.contains("wait: model 20 ms, measured " + measured + " ms"), alt);
         assertFalse(alt.contains("longest"), "with one bar there is nothing to compare");
     }

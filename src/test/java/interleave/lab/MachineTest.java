@@ -22,7 +22,8 @@ class MachineTest {
     }
 
     @Test
-    @DisplayName("on one core it says that computing does not overlap and that the default pool runs one task at a time")
+    @DisplayName(
+            "on one core it says that computing does not overlap and that the default pool runs one task at a time")
     void oneCore() {
         assertEquals(
                 "1 core, common pool of 1, heap up to 512 MB, JDK 25.0.3: waiting overlaps here as on any machine; "

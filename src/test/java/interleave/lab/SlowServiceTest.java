@@ -73,7 +73,8 @@ class SlowServiceTest {
     }
 
     @Test
-    @DisplayName("fifty requests are in flight together, and the caller who waits for each answer is never seen with two")
+    @DisplayName(
+            "fifty requests are in flight together, and the caller who waits for each answer is never seen with two")
     void counts() throws Exception {
         for (int id = 0; id < 5; id++) {
             get(friends.uri(id));
