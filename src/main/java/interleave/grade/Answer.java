@@ -69,8 +69,10 @@ public record Answer(String name, String text, List<String> notes) {
         var found = new ArrayList<String>();
         int last = 0;
         for (int i = 0; i < cells.size(); i++) {
-            @Nullable AnswerCell cell =
-                    cells.get(i).isCode() ? AnswerCell.parse(cells.get(i).source()).orElse(null) : null;
+            @Nullable
+            AnswerCell cell = cells.get(i).isCode()
+                    ? AnswerCell.parse(cells.get(i).source()).orElse(null)
+                    : null;
             if (cell != null && cell.id().equals(exercise)) {
                 found.add(cell.text());
                 last = i + 1;
@@ -79,8 +81,9 @@ public record Answer(String name, String text, List<String> notes) {
             }
         }
         if (found.isEmpty()) {
-            throw new BadBundleException(name + " holds no answer to " + exercise + ": no code cell begins with %%answer "
-                    + exercise + (others.isEmpty() ? "" : " (there are answers to " + String.join(", ", others) + ")") + ".");
+            throw new BadBundleException(name + " holds no answer to " + exercise
+                    + ": no code cell begins with %%answer " + exercise
+                    + (others.isEmpty() ? "" : " (there are answers to " + String.join(", ", others) + ")") + ".");
         }
         return checked(
                 name,
@@ -93,8 +96,8 @@ public record Answer(String name, String text, List<String> notes) {
 
     private static Answer checked(String name, String text, List<String> notes) throws BadBundleException {
         if (text.length() > MAX_LENGTH) {
-            throw new BadBundleException(
-                    name + " holds an answer of " + text.length() + " characters; at most " + MAX_LENGTH + " are judged.");
+            throw new BadBundleException(name + " holds an answer of " + text.length() + " characters; at most "
+                    + MAX_LENGTH + " are judged.");
         }
         return new Answer(name, text, notes);
     }

@@ -40,7 +40,6 @@ final class AnswerCompiler {
             "java.util.function.*",
             "java.util.regex.*",
             "java.util.stream.*",
-            Services.PACKAGE + ".*",
             ExerciseClasses.PACKAGE + ".*");
 
     private static final String PREFIX = "import " + String.join(";import ", IMPORTS) + ";";
@@ -58,7 +57,9 @@ final class AnswerCompiler {
             return refused(Outcome.COMPILE, "The source is nested too deeply for the compiler.");
         } catch (IllegalStateException | AssertionError e) {
             // javac's own failure on a source it was not made for; the learner's to change, not ours
-            return refused(Outcome.COMPILE, "The compiler gave up on this source (" + e.getClass().getSimpleName() + ").");
+            return refused(
+                    Outcome.COMPILE,
+                    "The compiler gave up on this source (" + e.getClass().getSimpleName() + ").");
         }
     }
 
@@ -73,11 +74,13 @@ final class AnswerCompiler {
             if (startsWithPackage(answer)) {
                 return refused(Outcome.COMPILE, "An answer stands in no package: remove the package line.");
             }
-            for (Tree type : units.isEmpty() ? List.<Tree>of() : units.getFirst().getTypeDecls()) {
+            for (Tree type :
+                    units.isEmpty() ? List.<Tree>of() : units.getFirst().getTypeDecls()) {
                 if (isImplicit(type, units.getFirst(), Trees.instance(run.task).getSourcePositions())) {
                     return refused(
                             Outcome.COMPILE,
-                            "An answer holds imports and type declarations only: put methods and variables into a class that implements "
+                            "An answer holds imports and type declarations only: put methods and variables into a"
+                                    + " class that implements "
                                     + simple(exercise.contractName()) + ".");
                 }
             }
@@ -116,15 +119,23 @@ final class AnswerCompiler {
             boolean isClass = type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.RECORD;
             if (isClass
                     && !type.getModifiers().contains(Modifier.ABSTRACT)
-                    && run.task.getTypes().isSubtype(type.asType(), run.task.getTypes().erasure(wanted.asType()))) {
+                    && run.task
+                            .getTypes()
+                            .isSubtype(type.asType(), run.task.getTypes().erasure(wanted.asType()))) {
                 found.add(type);
             }
         }
         if (found.isEmpty()) {
             for (TypeElement type : types) {
                 if (type.getSimpleName().contentEquals(contract)) {
-                    return new Compilation.Refused(Outcome.MISSING, List.of(at(trees, type, lines,
-                            "Your own type " + contract + " hides the exercise's: remove it or give it another name")));
+                    return new Compilation.Refused(
+                            Outcome.MISSING,
+                            List.of(at(
+                                    trees,
+                                    type,
+                                    lines,
+                                    "Your own type " + contract
+                                            + " hides the exercise's: remove it or give it another name")));
                 }
             }
             return refused(
@@ -132,23 +143,45 @@ final class AnswerCompiler {
                     "No class implements " + contract + ": write `class MyAnswer implements " + contract + " { … }`.");
         }
         if (found.size() > 1) {
-            return new Compilation.Refused(Outcome.MISSING, List.of(at(trees, found.get(1), lines,
-                    "More than one class implements " + contract + " ("
-                            + String.join(", ", found.stream().map(t -> t.getSimpleName().toString()).toList())
-                            + "): keep one")));
+            return new Compilation.Refused(
+                    Outcome.MISSING,
+                    List.of(at(
+                            trees,
+                            found.get(1),
+                            lines,
+                            "More than one class implements " + contract + " ("
+                                    + String.join(
+                                            ", ",
+                                            found.stream()
+                                                    .map(t -> t.getSimpleName().toString())
+                                                    .toList())
+                                    + "): keep one")));
         }
         TypeElement only = found.getFirst();
         if (only.getNestingKind().isNested() && !only.getModifiers().contains(Modifier.STATIC)) {
-            return new Compilation.Refused(Outcome.MISSING, List.of(at(trees, only, lines,
-                    only.getSimpleName() + " is an inner class, which cannot be made on its own: declare it static or at the top level")));
+            return new Compilation.Refused(
+                    Outcome.MISSING,
+                    List.of(at(
+                            trees,
+                            only,
+                            lines,
+                            only.getSimpleName()
+                                    + " is an inner class, which cannot be made on its own: declare it static"
+                                    + " or at the top level")));
         }
         for (ExecutableElement constructor : ElementFilter.constructorsIn(only.getEnclosedElements())) {
             if (constructor.getParameters().isEmpty()) {
                 return elements.getBinaryName(only).toString();
             }
         }
-        return new Compilation.Refused(Outcome.MISSING, List.of(at(trees, only, lines,
-                only.getSimpleName() + " has no constructor without parameters, which the grader calls: add one")));
+        return new Compilation.Refused(
+                Outcome.MISSING,
+                List.of(at(
+                        trees,
+                        only,
+                        lines,
+                        only.getSimpleName()
+                                + " has no constructor without parameters, which the grader calls: add one")));
     }
 
     private static void collect(TypeElement type, List<TypeElement> into) {

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * @param name binary name, such as {@code exercise.ProfilePage} or {@code Answer$Part}
  * @param bytes the class file; not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // class files are handed on by the dozen, and nobody compares them but by equals below
+@SuppressWarnings(
+        "ArrayRecordComponent") // class files are handed on by the dozen, and nobody compares them but by equals below
 public record ClassBytes(String name, byte[] bytes) {
     @Override
     public boolean equals(Object other) {

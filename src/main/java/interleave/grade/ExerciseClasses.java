@@ -78,8 +78,9 @@ record ExerciseClasses(
         if (named != null) {
             String qualified = named.startsWith(PACKAGE + ".") ? named : PACKAGE + "." + named;
             if (!interfaces.contains(qualified)) {
-                throw new BadExerciseException(exercise.folder().resolve("exercise.json") + " names the contract " + named
-                        + ", but the public interfaces in contract/ are " + String.join(", ", interfaces) + ".");
+                throw new BadExerciseException(exercise.folder().resolve("exercise.json") + " names the contract "
+                        + named + ", but the public interfaces in contract/ are " + String.join(", ", interfaces)
+                        + ".");
             }
             return qualified;
         }
@@ -107,9 +108,7 @@ record ExerciseClasses(
     }
 
     private static List<JavaFileObject> sources(List<NamedSource> sources) {
-        return sources.stream()
-                .map(s -> MemoryFiles.source(s.name(), s.text()))
-                .toList();
+        return sources.stream().map(s -> MemoryFiles.source(s.name(), s.text())).toList();
     }
 
     private static void refuse(Exercise exercise, String folder, Javac.Run run) throws BadExerciseException {

@@ -91,8 +91,10 @@ final class ExerciseReader {
             }
             for (String name : fields.keySet()) {
                 if (!FIELDS.contains(name)) {
-                    throw bad("exercise.json", "has a field \"" + name + "\" that means nothing; there are "
-                            + String.join(", ", FIELDS.stream().sorted().toList()));
+                    throw bad(
+                            "exercise.json",
+                            "has a field \"" + name + "\" that means nothing; there are "
+                                    + String.join(", ", FIELDS.stream().sorted().toList()));
                 }
             }
             return fields;
@@ -111,8 +113,10 @@ final class ExerciseReader {
         }
         for (String name : limits.keySet()) {
             if (!LIMITS.contains(name)) {
-                throw bad("exercise.json", "limits \"" + name + "\", which is no limit; there are "
-                        + String.join(", ", LIMITS.stream().sorted().toList()));
+                throw bad(
+                        "exercise.json",
+                        "limits \"" + name + "\", which is no limit; there are "
+                                + String.join(", ", LIMITS.stream().sorted().toList()));
             }
         }
         Limits usual = Limits.DEFAULT;
@@ -129,7 +133,9 @@ final class ExerciseReader {
         List<String> ideas = strings(fields, "ideas");
         for (String idea : ideas) {
             if (!IDEA.matcher(idea).matches()) {
-                throw bad("exercise.json", "names the idea \"" + idea + "\"; write its number and name, as in 07-lazy-stream");
+                throw bad(
+                        "exercise.json",
+                        "names the idea \"" + idea + "\"; write its number and name, as in 07-lazy-stream");
             }
         }
         return ideas;
@@ -155,8 +161,10 @@ final class ExerciseReader {
         } catch (IllegalStateException | NumberFormatException | UnsupportedOperationException e) {
             // said below, as for a number out of range
         }
-        throw bad("exercise.json", "has \"" + name + "\": " + Words.cut(fields.get(name).toString(), 40)
-                + "; write a whole number from " + min + " to " + max);
+        throw bad(
+                "exercise.json",
+                "has \"" + name + "\": " + Words.cut(fields.get(name).toString(), 40) + "; write a whole number from "
+                        + min + " to " + max);
     }
 
     private List<String> strings(JsonObject fields, String name) throws BadExerciseException {
@@ -179,7 +187,9 @@ final class ExerciseReader {
     /** Sorted by name, so that hash and order of tests are the same on every file system. */
     private List<NamedSource> sources(Path directory) throws BadExerciseException {
         if (!Files.isDirectory(directory)) {
-            throw bad(directory, "is missing; an exercise has exercise.json, exercise.ipynb, hints.md, contract/ and test/");
+            throw bad(
+                    directory,
+                    "is missing; an exercise has exercise.json, exercise.ipynb, hints.md, contract/ and test/");
         }
         var sources = new ArrayList<NamedSource>();
         try (Stream<Path> files = Files.list(directory)) {
@@ -205,8 +215,10 @@ final class ExerciseReader {
             }
             start = heading.end();
             if (!heading.group(1).equals(Integer.toString(hints.size() + 1))) {
-                throw bad("hints.md", "has a hint " + heading.group(1) + " where hint " + (hints.size() + 1)
-                        + " is due; number them ## 1, ## 2, ## 3");
+                throw bad(
+                        "hints.md",
+                        "has a hint " + heading.group(1) + " where hint " + (hints.size() + 1)
+                                + " is due; number them ## 1, ## 2, ## 3");
             }
         }
         if (start < 0) {
@@ -236,7 +248,8 @@ final class ExerciseReader {
                     }
                     starter = answer.get();
                 } else if (cell.isMarkdown() && starter == null) {
-                    task.append(task.isEmpty() ? "" : "\n\n").append(cell.source().strip());
+                    task.append(task.isEmpty() ? "" : "\n\n")
+                            .append(cell.source().strip());
                 }
             }
             if (starter == null) {
@@ -252,7 +265,9 @@ final class ExerciseReader {
         try {
             return Texts.read(file, maxBytes);
         } catch (Texts.NoTextException e) {
-            throw bad(file, e.getMessage() + "; an exercise has exercise.json, exercise.ipynb, hints.md, contract/ and test/");
+            throw bad(
+                    file,
+                    e.getMessage() + "; an exercise has exercise.json, exercise.ipynb, hints.md, contract/ and test/");
         }
     }
 

@@ -74,7 +74,13 @@ public record Exercises(Path folder) {
             throw new BadExerciseException("There is no exercise " + id + " in " + folder + ": "
                     + (known.isEmpty() ? "that folder holds none." : nearest(id, known) + "."));
         }
-        return new ExerciseReader(home, folder.toAbsolutePath().normalize().resolveSibling("solutions").resolve(id)).read();
+        return new ExerciseReader(
+                        home,
+                        folder.toAbsolutePath()
+                                .normalize()
+                                .resolveSibling("solutions")
+                                .resolve(id))
+                .read();
     }
 
     private static String nearest(String id, List<String> known) {

@@ -4,6 +4,7 @@ import com.sun.source.util.JavacTask;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -18,8 +19,21 @@ import javax.tools.ToolProvider;
  */
 final class Javac {
     private static final List<String> OPTIONS = List.of(
-            "-proc:none", "-implicit:none", "-g", "-parameters", "-Xlint:none", "-nowarn", "-XDshould-stop.ifError=FLOW", "-Xmaxerrs", "20",
-            "-source", Integer.toString(Runtime.version().feature()), "--enable-preview");
+            "-proc:none",
+            "-implicit:none",
+            "-g",
+            "-parameters",
+            "-Xlint:none",
+            "-nowarn",
+            "-XDshould-stop.ifError=FLOW",
+            "-Xmaxerrs",
+            "20",
+            "-source",
+            Integer.toString(Runtime.version().feature()),
+            "--enable-preview");
+
+    /** {@code java.lang.} in {@code java.lang.String}: a learner reads types by their simple names. */
+    private static final Pattern PACKAGE_PREFIX = Pattern.compile("\\b(?:[a-z][a-z0-9]*\\.)+(?=[A-Z])");
 
     private final JavaCompiler compiler;
     private final StandardJavaFileManager jdk;
@@ -52,8 +66,7 @@ final class Javac {
     Run start(List<JavaFileObject> sources, List<ClassBytes> given, boolean withClassPath) {
         var files = new MemoryFiles(jdk, given, withClassPath);
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
-        var task = (JavacTask)
-                compiler.getTask(new StringWriter(), files, diagnostics, OPTIONS, null, sources);
+        var task = (JavacTask) compiler.getTask(new StringWriter(), files, diagnostics, OPTIONS, null, sources);
         return new Run(task, files, diagnostics);
     }
 
@@ -71,6 +84,6 @@ final class Javac {
                 text.append(text.charAt(text.length() - 1) == ':' ? " " : "; ").append(line);
             }
         }
-        return Words.cut(text.toString(), 400);
+        return Words.cut(PACKAGE_PREFIX.matcher(text).replaceAll(""), 400);
     }
 }

@@ -1,0 +1,196 @@
+package interleave.grade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("An answer is compiled as one unit whose line numbers are the learner's")
+class AnswerCompilerTest {
+    private static final Javac JAVAC = new Javac();
+
+    @TempDir
+    private static Path folder;
+
+    private static ExerciseClasses exercise;
+
+    @BeforeAll
+    static void compileExercise() throws Exception {
+        exercise = ExerciseClasses.of(SampleExercise.in(folder).load(), JAVAC);
+    }
+
+    private static Compilation compile(String source) {
+        return new AnswerCompiler(JAVAC).compile(source, exercise);
+    }
+
+    private static Problem problem(Outcome outcome, String source) {
+        var refused = assertInstanceOf(Compilation.Refused.class, compile(source));
+        assertEquals(outcome, refused.outcome(), () -> refused.problems().toString());
+        return refused.problems().getFirst();
+    }
+
+    @Test
+    @DisplayName("the contract is found in package exercise")
+    void contract() {
+        assertEquals("exercise.Sum", exercise.contractName());
+    }
+
+    @Test
+    @DisplayName("contract, collections and concurrency need no import")
+    void defaultImports() {
+        var compiled = assertInstanceOf(Compilation.Compiled.class, compile("""
+            class Mine implements Sum {
+                record Part(int n) {}
+
+                public int of(List<Integer> numbers) {
+                    var f = CompletableFuture.supplyAsync(() -> new Part(1), Executors.newVirtualThreadPerTaskExecutor());
+                    return numbers.stream().collect(Collectors.summingInt(n -> n)) + f.join().n();
+                }
+            }
+            """));
+        assertEquals("Mine", compiled.main());
+        assertEquals(
+                List.of("Mine", "Mine$Part"),
+                compiled.classes().stream().map(ClassBytes::name).toList());
+    }
+
+    @Test
+    @DisplayName("the answer's own imports and types win over those given")
+    void ownNamesWin() {
+        assertInstanceOf(Compilation.Compiled.class, compile("""
+            import java.util.List;
+            import java.time.Duration;
+            interface Future {}
+            class Mine implements Sum, Future {
+                public int of(List<Integer> numbers) { return 0; }
+            }
+            """));
+    }
+
+    @Test
+    @DisplayName("an error names line, column and caret in the learner's source, on the first line too")
+    void places() {
+        String source = "class A implements Sum { public int of(List<Integer> n) { return x; } }";
+        Problem first = problem(Outcome.COMPILE, source);
+        assertEquals(1, first.line());
+        assertEquals(source.indexOf("x;") + 1, first.column());
+        assertEquals(
+                List.of(
+                        "line 1: cannot find symbol: variable x in class A",
+                        "    " + source,
+                        "    " + " ".repeat(source.indexOf("x;")) + "^"),
+                first.render().lines().toList());
+        Problem third = problem(
+                Outcome.COMPILE,
+                "class A implements Sum {\n\tpublic int of(List<Integer> n) {\n\t\treturn \"no\";\n\t}\n}");
+        assertEquals(
+                List.of(
+                        "line 3: incompatible types: String cannot be converted to int",
+                        "    \t\treturn \"no\";",
+                        "    \t\t       ^^^^"),
+                third.render().lines().toList());
+        assertEquals(
+                3,
+                problem(Outcome.COMPILE, "class A {\n  int x = 1;\n  int y = 2").line());
+    }
+
+    @Test
+    @DisplayName("no class, or two, that implement the contract are told, with what to do")
+    void oneImplementation() {
+        assertEquals(
+                "No class implements Sum: write `class MyAnswer implements Sum { … }`.",
+                problem(Outcome.MISSING, "class A { int of(List<Integer> n) { return 0; } }")
+                        .message());
+        assertEquals(
+                "No class implements Sum: write `class MyAnswer implements Sum { … }`.",
+                problem(Outcome.MISSING, "").message());
+        Problem two = problem(Outcome.MISSING, """
+            class A implements Sum { public int of(List<Integer> n) { return 0; } }
+            class B extends A {}
+            """);
+        assertEquals("More than one class implements Sum (A, B): keep one", two.message());
+        assertEquals(2, two.line());
+    }
+
+    @Test
+    @DisplayName("a contract of the learner's own is told from the exercise's")
+    void shadowedContract() {
+        Problem problem = problem(Outcome.MISSING, """
+            interface Sum { int of(List<Integer> n); }
+            class A implements Sum { public int of(List<Integer> n) { return 0; } }
+            """);
+        assertEquals("Your own type Sum hides the exercise's: remove it or give it another name", problem.message());
+        assertEquals(1, problem.line());
+    }
+
+    @Test
+    @DisplayName("an inner class, or one without a plain constructor, cannot be made, and that is told")
+    void constructible() {
+        assertTrue(problem(
+                        Outcome.MISSING,
+                        "class O { class A implements Sum { public int of(List<Integer> n) { return 0; } } }")
+                .message()
+                .contains("declare it static"));
+        assertTrue(problem(
+                        Outcome.MISSING,
+                        "class A implements Sum { A(int x) {} public int of(List<Integer> n) { return 0; } }")
+                .message()
+                .contains("no constructor without parameters"));
+    }
+
+    @Test
+    @DisplayName("methods without a class, statements and a package are refused in words")
+    void unitOfTypes() {
+        String bare = "An answer holds imports and type declarations only: put methods and variables into a class that"
+                + " implements Sum.";
+        assertEquals(
+                bare,
+                problem(Outcome.COMPILE, "int of(List<Integer> n) { return 0; }")
+                        .message());
+        assertEquals(
+                bare, problem(Outcome.COMPILE, "void main() {}\nclass A {}").message());
+        assertEquals(
+                "An answer stands in no package: remove the package line.",
+                problem(Outcome.COMPILE, "// mine\npackage exercise;\npublic interface Sum {}")
+                        .message());
+        assertEquals(bare, problem(Outcome.COMPILE, "int x = 1; x++;").message());
+    }
+
+    @Test
+    @DisplayName("types inside the program, libraries and the host's own classes are not there")
+    void nothingElseOnTheClassPath() {
+        assertTrue(problem(Outcome.COMPILE, "class A { interleave.grade.Check c; }")
+                .message()
+                .startsWith("package interleave.grade does not exist"));
+        assertTrue(problem(Outcome.COMPILE, "class A { org.junit.jupiter.api.Test c; }")
+                .message()
+                .contains("does not exist"));
+        assertTrue(problem(Outcome.COMPILE, "class A { exercise.SumTest c; }")
+                .message()
+                .contains("cannot find symbol"));
+    }
+
+    @Test
+    @DisplayName("a source nested too deeply for the compiler is refused, not a crash")
+    void deepSource() {
+        String deep = "class A implements Sum { public int of(List<Integer> n) { return " + "(".repeat(60_000) + "1"
+                + ")".repeat(60_000) + "; } }";
+        assertEquals(
+                Outcome.COMPILE,
+                assertInstanceOf(Compilation.Refused.class, compile(deep)).outcome());
+        String sum = "class A implements Sum { public int of(List<Integer> n) { return " + "1+n.size()+".repeat(20_000)
+                + "1; } }";
+        assertInstanceOf(Compilation.class, compile(sum));
+
+        // and the same compiler serves the next answer
+        assertInstanceOf(
+                Compilation.Compiled.class,
+                compile("class A implements Sum { public int of(List<Integer> n) { return 0; } }"));
+    }
+}
