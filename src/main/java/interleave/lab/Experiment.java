@@ -177,6 +177,15 @@ public final class Experiment {
     }
 
     /**
+     * How long a version took: the median of the measured runs.
+     *
+     * @throws IllegalArgumentException if there is no such version, or it has not been measured yet
+     */
+    public Duration median(String version) {
+        return measured(version).median();
+    }
+
+    /**
      * How many times as long {@code slower} took as {@code faster}, by their medians.
      *
      * @throws IllegalArgumentException if one of the two is no version, or has not been measured yet

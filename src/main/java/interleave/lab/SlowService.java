@@ -102,6 +102,12 @@ public final class SlowService implements AutoCloseable {
         failing.add(id);
     }
 
+    /** Lets every number answer again, after the common latency: undoes each {@link #fail} and {@link #latency(int, Duration)}. */
+    public void recover() {
+        failing.clear();
+        ownLatency.clear();
+    }
+
     /** Requests that arrived since the start or the last {@link #resetCounts()}. */
     public int requests() {
         return requests.get();

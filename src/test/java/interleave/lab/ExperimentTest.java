@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,19 @@ class ExperimentTest {
                 Math.round(experiment.table().doubleColumn("measured (ms)").get(0));
         assertTrue(alt.contains("wait: model 20 ms, measured " + measured + " ms"), alt);
         assertFalse(alt.contains("longest"), "with one bar there is nothing to compare");
+    }
+
+    @Test
+    @DisplayName("the median of four runs lies between the second and the third, and one slow run does not move it")
+    void median() throws InterruptedException {
+        Iterator<Integer> waits = List.of(0, 2, 200, 2, 2).iterator();
+        experiment.version("mostly quick", "d", NO_TIME, () -> Thread.sleep(waits.next()));
+
+        experiment.run(4);
+
+        long median = experiment.median("mostly quick").toMillis();
+        assertTrue(median >= 2 && median < 200, median + " ms");
+        assertTrue(experiment.table().getString(0, "from – to (ms)").matches("\\d+ – 2\\d\\d"), "the spread shows it");
     }
 
     private void letters(String... names) {

@@ -64,6 +64,17 @@ class SlowServiceTest {
     }
 
     @Test
+    @DisplayName("after it has recovered, every number answers, after the common latency")
+    void recovers() throws Exception {
+        friends.fail(3);
+        friends.latency(3, UNTIL_CLOSED);
+
+        friends.recover();
+
+        assertEquals("friend 3", get(friends.uri(3)).body());
+    }
+
+    @Test
     @DisplayName("what is no number is answered with how to ask")
     void noNumber() throws Exception {
         HttpResponse<String> answer = get(friends.uri(0).resolve("/me"));
