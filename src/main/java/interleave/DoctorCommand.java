@@ -2,7 +2,6 @@ package interleave;
 
 import interleave.Finding.Verdict;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,16 +26,9 @@ final class DoctorCommand implements Callable<Integer> {
             description = "The Python to look at (default: INTERLEAVE_PYTHON, else python3).")
     private String python = "python3";
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            defaultValue = "${env:INTERLEAVE_HOME:-.}",
-            description = "The repository's folder (default: INTERLEAVE_HOME, else the current one).")
-    private Path home = Path.of(".");
-
     @Override
     public Integer call() {
-        List<Finding> findings = Checkup.of(MachineProbe.look(home, python));
+        List<Finding> findings = Checkup.of(MachineProbe.look(Home.folder(), python));
         print(findings, spec.commandLine().getOut());
         return exitCode(findings);
     }

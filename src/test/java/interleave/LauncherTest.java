@@ -143,7 +143,9 @@ class LauncherTest {
         maven();
         python();
         jdk("26");
-        assertEquals(0, interleave("setup").run(PATIENCE).exitCode());
+        Launched newer = interleave("setup").run(PATIENCE);
+        assertEquals(0, newer.exitCode(), newer.toString());
+        assertTrue(newer.err().contains("doctor"), newer.toString());
         assertTrue(Files.readString(clone.resolve("target/setup/kernel")).contains("JAVA_VERSION=\"26\""));
 
         Path sdkman = Path.of(environment.get("HOME"), ".sdkman/candidates/java/25-tem");
