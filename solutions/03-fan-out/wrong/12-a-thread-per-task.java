@@ -1,0 +1,21 @@
+// fails: Only as many sections were in flight at once as the common pool has workers
+import interleave.schedule.Remote;
+
+/** Blocking calls in supplyAsync without an executor: a thread each on a big machine, three at a time on this one. */
+class DefaultPool implements ProfilePage {
+    @Override
+    public List<Section> page(String user, Remote<String, List<String>> layout, Remote<String, String> sections) {
+        List<CompletableFuture<Section>> asked = layout.call(user).stream()
+                .map(name -> CompletableFuture.supplyAsync(() -> ask(name, sections)))
+                .toList();
+        return asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static Section ask(String name, Remote<String, String> sections) {
+        try {
+            return Section.of(name, sections.call(name));
+        } catch (RuntimeException failure) {
+            return Section.failed(name, failure.getMessage());
+        }
+    }
+}
