@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,36 @@ public final class Failure {
     /** The body of an ERROR frame for what was thrown: {@code exception}, or {@code unresolved} where a snippet lacks a name. */
     public static Struct of(Throwable thrown) {
         if (thrown.getClass().getName().equals(RESOLUTION)) {
-            return Struct.of("unresolved", "id", unresolvedId(thrown), "frames", frames(thrown));
+            return Struct.of(
+                    "unresolved", "id", unresolvedId(thrown), "frames", frames(thrown.getStackTrace(), FRAMES));
         }
         return describe(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** A stack as {@code frame{class, method, file, line}}, without frames of ours and of reflection beneath the learner's. */
+    static List<Struct> frames(StackTraceElement[] stack, int most) {
+        var frames = new ArrayList<Struct>();
+        for (StackTraceElement frame : stack) {
+            if (frames.size() == most) {
+                break;
+            }
+            if (!frame.getClassName().startsWith("interleave.guest.")) {
+                frames.add(Struct.of(
+                        "frame",
+                        "class",
+                        frame.getClassName(),
+                        "method",
+                        frame.getMethodName(),
+                        "file",
+                        frame.getFileName(),
+                        "line",
+                        frame.getLineNumber()));
+            }
+        }
+        while (!frames.isEmpty() && startsThreads(frames.getLast().string("class"))) {
+            frames.removeLast();
+        }
+        return frames;
     }
 
     private static Struct describe(Throwable thrown, Set<Throwable> seen) {
@@ -44,38 +72,18 @@ public final class Failure {
                 "message",
                 ask(thrown::getMessage),
                 "frames",
-                frames(thrown),
+                frames(thrown.getStackTrace(), FRAMES),
                 "cause",
                 cause == null || seen.contains(cause) ? null : describe(cause, seen),
                 "suppressed",
                 suppressed);
     }
 
-    private static List<Struct> frames(Throwable thrown) {
-        var frames = new ArrayList<Struct>();
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (frames.size() == FRAMES || frame.getClassName().startsWith("interleave.guest.")) {
-                break;
-            }
-            frames.add(Struct.of(
-                    "frame",
-                    "class",
-                    frame.getClassName(),
-                    "method",
-                    frame.getMethodName(),
-                    "file",
-                    frame.getFileName(),
-                    "line",
-                    frame.getLineNumber()));
-        }
-        while (!frames.isEmpty() && callsByReflection(frames.getLast().string("class"))) {
-            frames.removeLast();
-        }
-        return frames;
-    }
-
-    private static boolean callsByReflection(String type) {
-        return type.startsWith("jdk.internal.reflect.") || type.equals("java.lang.reflect.Method");
+    /** Whether a frame at the very bottom of a stack is only there because that is how code of ours calls learner code. */
+    private static boolean startsThreads(String type) {
+        return type.startsWith("jdk.internal.reflect.")
+                || type.equals("java.lang.reflect.Method")
+                || type.equals("java.lang.Thread");
     }
 
     private static int unresolvedId(Throwable thrown) {
@@ -86,7 +94,7 @@ public final class Failure {
         }
     }
 
-    private static <T> @Nullable T ask(java.util.function.Supplier<@Nullable T> question) {
+    private static <T> @Nullable T ask(Supplier<@Nullable T> question) {
         try {
             return question.get();
         } catch (Throwable e) {

@@ -13,8 +13,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +32,10 @@ public final class Guest {
         this.link = link;
         var output = new Output(link);
         var input = new Input(link);
-        this.notebook = new Notebook(link, output, input);
+        var reports = new Reports(link, output);
+        this.notebook = new Notebook(link, output, input, reports, instrumentation());
         output.install();
+        reports.install();
         input.install();
         Display.connect(link, output);
     }
@@ -43,14 +43,8 @@ public final class Guest {
     /** Called by the JVM before {@link #main}: the manifest names this class as the launcher's agent. */
     public static void agentmain(String arguments, Instrumentation given) {
         instrumentation = given;
-        // the virtual-thread builder that takes an executor of ours is package-private (see interleave.schedule)
-        given.redefineModule(
-                Object.class.getModule(),
-                Set.of(),
-                Map.of(),
-                Map.of("java.lang", Set.of(Guest.class.getModule())),
-                Set.of(),
-                Map.of());
+        // the threads' own record for %threads; the package-private virtual-thread builder for interleave.schedule
+        Internals.open(given);
     }
 
     /**
@@ -97,7 +91,7 @@ public final class Guest {
             case INVOKE -> notebook.invoke(frame);
             case STOP -> notebook.stop(frame.id(), "abandon".equals(frame.body()));
             case STDIN -> notebook.input().answer((String) frame.body());
-            case DUMP -> refuse(frame, "not known yet");
+            case DUMP -> link.send(new Frame(Kind.RESULT, frame.id(), Threads.dump()));
             case HELLO, RESULT, ERROR, OUT, EVENT, SERVICE_CALL, SERVICE_ANSWER, SCHEDULE, TRACE, BYE ->
                 throw new MalformedDataException(frame.kind() + " is not for a guest");
         }
@@ -107,7 +101,7 @@ public final class Guest {
         Struct body = frame.struct();
         switch (body.name()) {
             case "classes" -> notebook.define(frame.id(), list(body, "classes"));
-            case "redefine" -> notebook.redefine(frame.id(), list(body, "classes"), instrumentation());
+            case "redefine" -> notebook.redefine(frame.id(), list(body, "classes"));
             case "path" -> {
                 for (Object entry : list(body, "entries")) {
                     append(Path.of((String) entry));

@@ -25,15 +25,21 @@ final class Notebook {
     private final Link link;
     private final Output output;
     private final Input input;
-    private final SnippetLoader loader = new SnippetLoader(new Weaver(List.of(new StopHandlers())));
+    private final Reports reports;
+    private final Instrumentation instrumentation;
+    private final SnippetLoader loader;
     private @Nullable CellThread current;
     /** The request that is under way and has not been answered; whoever takes it away answers. */
     private final AtomicReference<@Nullable Frame> unanswered = new AtomicReference<>();
 
-    Notebook(Link link, Output output, Input input) {
+    Notebook(Link link, Output output, Input input, Reports reports, Instrumentation instrumentation) {
         this.link = link;
         this.output = output;
         this.input = input;
+        this.reports = reports;
+        this.instrumentation = instrumentation;
+        this.loader = new SnippetLoader(
+                new Weaver(List.of(new StopHandlers(), new Submissions(), new FutureProbes(instrumentation))));
     }
 
     Input input() {
@@ -61,7 +67,7 @@ final class Notebook {
     }
 
     /** Replaces the methods of classes that are there already; refused when the JVM cannot, and then nothing has changed. */
-    void redefine(int cell, List<?> classes, Instrumentation instrumentation) {
+    void redefine(int cell, List<?> classes) {
         var definitions = new ArrayList<ClassDefinition>();
         try {
             for (Object each : classes) {
@@ -98,6 +104,16 @@ final class Notebook {
                 String name = body.string("name");
                 thread.run(() -> answer(request, () -> read(type, name)));
             }
+            case "end" ->
+                thread.run(() -> answer(request, () -> {
+                    reports.cellEnded(cell);
+                    return null;
+                }));
+            case "watch" ->
+                thread.run(() -> answer(request, () -> {
+                    reports.watch(body.get("on", Boolean.class));
+                    return null;
+                }));
             default -> throw new MalformedDataException(body.name() + " cannot be invoked");
         }
     }
@@ -122,7 +138,7 @@ final class Notebook {
             thread.end();
             CellThread.calm();
             output.flush();
-            link.send(new Frame(Kind.ERROR, cell, Struct.of("stopped", "left", Waiting.of(thread.thread()))));
+            link.send(new Frame(Kind.ERROR, cell, Struct.of("stopped", "left", Threads.describe(thread.thread()))));
         }
     }
 

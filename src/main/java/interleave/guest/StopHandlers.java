@@ -6,6 +6,9 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.Label;
+import java.lang.classfile.MethodBuilder;
+import java.lang.classfile.MethodElement;
+import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.MonitorInstruction;
@@ -33,14 +36,26 @@ final class StopHandlers implements Weaver.Visitor {
 
     @Override
     public ClassTransform apply(ClassModel model) {
-        return ClassTransform.transformingMethods((builder, element) -> {
-            if (element instanceof CodeModel code && !code.exceptionHandlers().isEmpty()) {
-                Map<Label, String> handlers = handlers(code);
-                builder.withCode(to -> weave(code, handlers, to));
-            } else {
-                builder.with(element);
+        return hasHandlers(model) ? ClassTransform.transformingMethods(StopHandlers::weave) : NOTHING;
+    }
+
+    private static boolean hasHandlers(ClassModel model) {
+        for (MethodModel method : model.methods()) {
+            if (method.code().isPresent()
+                    && !method.code().get().exceptionHandlers().isEmpty()) {
+                return true;
             }
-        });
+        }
+        return false;
+    }
+
+    private static void weave(MethodBuilder builder, MethodElement element) {
+        if (element instanceof CodeModel code && !code.exceptionHandlers().isEmpty()) {
+            Map<Label, String> handlers = handlers(code);
+            builder.withCode(to -> weave(code, handlers, to));
+        } else {
+            builder.with(element);
+        }
     }
 
     /** The handlers to change, with the name of the test that decides. */

@@ -1,5 +1,6 @@
 package interleave.guest;
 
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -15,8 +16,11 @@ import java.util.function.Function;
  * the redirection of time. A visitor is made anew for each class, because it may keep state while it walks one.
  */
 public final class Weaver {
-    /** Makes the transformation of one class. */
-    public interface Visitor extends Function<ClassModel, ClassTransform> {}
+    /** Makes the transformation of one class, {@link #NOTHING} where it has nothing to change, so that most classes are not even written anew. */
+    public interface Visitor extends Function<ClassModel, ClassTransform> {
+        /** Leaves a class as it is. */
+        ClassTransform NOTHING = ClassBuilder::with;
+    }
 
     private final List<Visitor> visitors;
 
@@ -38,10 +42,14 @@ public final class Weaver {
                 .orElse(ClassHierarchyResolver.defaultResolver())
                 .cached();
         var classFile = ClassFile.of(ClassHierarchyResolverOption.of(resolver));
+        ClassModel model = classFile.parse(bytes);
         byte[] woven = bytes;
         for (Visitor visitor : visitors) {
-            ClassModel model = classFile.parse(woven);
-            woven = classFile.transformClass(model, visitor.apply(model));
+            ClassTransform transform = visitor.apply(model);
+            if (!transform.equals(Visitor.NOTHING)) {
+                woven = classFile.transformClass(model, transform);
+                model = classFile.parse(woven);
+            }
         }
         return woven;
     }

@@ -12,8 +12,9 @@
  * <caption>Front to guest</caption>
  * <tr><th>kind</th><th>body</th></tr>
  * <tr><td>DEFINE</td><td>{@code classes{classes: [class{name, bytes}]}}, {@code redefine{classes}} or {@code path{entries: [file name]}}</td></tr>
- * <tr><td>INVOKE</td><td>{@code snippet{class, method}}, {@code variable{class, name}} or, under the grader, {@code answer{…}}</td></tr>
- * <tr><td>STOP</td><td>none</td></tr>
+ * <tr><td>INVOKE</td><td>{@code snippet{class, method}}, {@code variable{class, name}}, {@code end{}} once a cell is over,
+ * {@code watch{on}}; or, under the grader, {@code answer{…}}</td></tr>
+ * <tr><td>STOP</td><td>none; {@code "abandon"} to leave behind a cell that does not end</td></tr>
  * <tr><td>STDIN</td><td>the line without its end, null at the end of input</td></tr>
  * <tr><td>DUMP, BYE</td><td>none</td></tr>
  * </table>
@@ -24,11 +25,14 @@
  * <tr><td>HELLO</td><td>{@code hello{version, pid}}</td></tr>
  * <tr><td>RESULT</td><td>null for void; for a snippet {@code value{data: {MIME type: string or bytes}}}, {@code text/plain} always among them</td></tr>
  * <tr><td>ERROR</td><td>{@code exception{class, message, frames: [frame{class, method, file, line}], cause, suppressed}}, where {@code cause} is null or the
- * same again; {@code unresolved{id, frames}} when a snippet needs a name that does not exist yet; {@code stopped{}} when the cell was interrupted;
+ * same again; {@code unresolved{id, frames}} when a snippet needs a name that does not exist yet; {@code stopped{left}} when the cell was interrupted, where
+ * {@code left} describes its thread if that had to be left behind;
  * {@code refused{message}} when the request itself was not possible</td></tr>
  * <tr><td>OUT</td><td>{@code out{stream: 1 or 2, thread, sequence, bytes}}; the id is the owner, 0 where nobody is known</td></tr>
  * <tr><td>STDIN</td><td>none: a line is asked for</td></tr>
- * <tr><td>EVENT</td><td>{@code display{data, displayId, update}}, {@code clear{wait}}</td></tr>
+ * <tr><td>EVENT</td><td>{@code display{data, displayId, update}}, or {@code report{about, …}}: about {@code uncaught{thread, exception}}, {@code unseen{exceptions}},
+ * {@code left{threads}}, each thread as in the answer to DUMP</td></tr>
+ * <tr><td>RESULT of DUMP</td><td>{@code threads{threads: [thread{id, name, virtual, state, cell, millis, idle, frames, lock, holder}], deadlocks: [[id]]}}</td></tr>
  * </table>
  */
 package interleave.link;

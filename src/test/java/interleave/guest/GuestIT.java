@@ -228,7 +228,7 @@ class GuestIT {
         guest.link().send(new Frame(Kind.STOP, 1, "abandon"));
 
         Struct left = next().struct().get("left", Struct.class);
-        assertEquals("cell-1", left.string("thread"));
+        assertEquals("cell-1", left.string("name"));
         assertEquals("holder", left.string("holder"));
         assertTrue(frames(left).contains("run:12"), () -> frames(left).toString());
         assertEquals("next", text(invoke(2, "B")));
@@ -268,6 +268,136 @@ class GuestIT {
 
         define("public class A { public static Object run() { return null; } }");
         assertEquals("null", text(invoke(3, "A")));
+    }
+
+    @Test
+    @DisplayName("gives what pools print to the cell that submitted the work, whoever made the pool")
+    void submittedWork() throws IOException {
+        define("""
+            import java.util.*; import java.util.concurrent.*;
+            public class A {
+              static final ExecutorService pool = Executors.newFixedThreadPool(1);
+              static final CountDownLatch gate = new CountDownLatch(1);
+              static CompletableFuture<?> stage;
+              static void await() { try { gate.await(); } catch (InterruptedException e) { throw new IllegalStateException(e); } }
+              public static Object run() throws Exception {
+                pool.submit(() -> { }).get();
+                stage = CompletableFuture.supplyAsync(() -> { await(); System.out.println("common"); return 1; })
+                    .thenApply(x -> { System.out.println("stage"); return x; });
+                return 1; } }
+            class B { public static Object run() throws Exception {
+                A.pool.submit(() -> System.out.println("pool")).get();
+                A.pool.invokeAll(List.of(() -> { System.out.println("all"); return 1; }));
+                new ScheduledThreadPoolExecutor(1).schedule(() -> System.out.println("scheduled"), 1, TimeUnit.MILLISECONDS).get();
+                A.gate.countDown(); A.stage.get(); System.out.println("now"); return 2; } }\
+            """);
+
+        invoke(1, "A");
+        invoke(2, "B");
+
+        assertEquals("pool\nall\nscheduled\ncommon\nstage\nnow\n", printed.toString());
+        assertEquals(List.of(2, 1, 2), owners);
+    }
+
+    @Test
+    @DisplayName("reports a failure that nobody looks at, once, when its cell is over, and none that somebody did")
+    void unseenFailures() throws IOException {
+        define("""
+            import java.util.concurrent.*;
+            public class A {
+              static int fail(String why) { throw new IllegalStateException(why); }
+              public static Object run() throws Exception {
+                var ex = Executors.newSingleThreadExecutor();
+                var silent = CompletableFuture.supplyAsync(() -> fail("silent"), ex);
+                var chain = silent.thenApply(x -> x).thenApply(x -> x);
+                var joined = CompletableFuture.supplyAsync(() -> fail("joined"), ex);
+                try { joined.join(); } catch (CompletionException e) { }
+                var handled = CompletableFuture.supplyAsync(() -> fail("handled"), ex).exceptionally(t -> 1);
+                handled.join();
+                Future<Integer> unread = ex.submit(() -> fail("unread"));
+                Future<Integer> read = ex.submit(() -> fail("read"));
+                try { read.get(); } catch (ExecutionException e) { }
+                var all = CompletableFuture.allOf(CompletableFuture.supplyAsync(() -> fail("in allOf"), ex));
+                ex.shutdown(); ex.awaitTermination(1, TimeUnit.DAYS); return 1; } }\
+            """);
+        invoke(1, "A");
+        guest.link().send(new Frame(Kind.INVOKE, 1, Struct.of("end")));
+
+        Frame report = next();
+        assertEquals(Kind.EVENT, report.kind());
+        assertEquals("unseen", report.struct().string("about"));
+        assertEquals(
+                List.of("in allOf", "silent", "unread"),
+                ((List<?>) report.struct().get("exceptions", List.class))
+                        .stream()
+                                .map(each -> ((Struct) each).string("message"))
+                                .sorted()
+                                .toList());
+        assertEquals(Kind.RESULT, next().kind());
+    }
+
+    @Test
+    @DisplayName("reports an exception that ended a thread, and says which thread")
+    void uncaught() throws IOException {
+        define("""
+            public class A { public static Object run() throws InterruptedException {
+                var thread = new Thread(() -> { throw new IllegalStateException("boom"); }, "worker");
+                thread.start(); thread.join(); return 1; } }\
+            """);
+        guest.link().send(new Frame(Kind.INVOKE, 4, Struct.of("snippet", "class", "A", "method", "run")));
+
+        Struct report = next().struct();
+        assertEquals("uncaught", report.string("about"));
+        assertEquals("worker", report.string("thread"));
+        assertEquals("boom", report.get("exception", Struct.class).string("message"));
+        assertEquals(Kind.RESULT, next().kind());
+    }
+
+    @Test
+    @DisplayName("lists what cells left running, names a deadlock of virtual threads with both locks, and reports the"
+            + " threads once")
+    void threadsLeft() throws IOException {
+        define("""
+            import java.util.concurrent.*;
+            public class A {
+              static final Object LEFT = new Object(), RIGHT = new Object();
+              static void both(Object one, Object other, CountDownLatch held) {
+                synchronized (one) {
+                  held.countDown();
+                  try { held.await(); } catch (InterruptedException e) { throw new IllegalStateException(e); }
+                  synchronized (other) { } } }
+              public static Object run() throws Exception {
+                var held = new CountDownLatch(2);
+                var a = Thread.ofVirtual().name("a").start(() -> both(LEFT, RIGHT, held));
+                var b = Thread.ofPlatform().name("b").daemon().start(() -> both(RIGHT, LEFT, held));
+                while (a.getState() != Thread.State.BLOCKED || b.getState() != Thread.State.BLOCKED) Thread.onSpinWait();
+                return 1; } }\
+            """);
+        invoke(5, "A");
+        guest.link().send(Frame.of(Kind.DUMP, 6));
+
+        Struct dump = next().struct();
+        assertEquals(1, dump.get("deadlocks", List.class).size(), () -> dump + printed.toString());
+        List<String> told = ((List<?>) dump.get("threads", List.class))
+                .stream()
+                        .map(each -> (Struct) each)
+                        .filter(each -> !each.string("name").startsWith("cell-"))
+                        .map(each -> each.string("name") + " of " + each.integer("cell") + " waits for "
+                                + each.string("lock") + " of " + each.string("holder") + " at "
+                                + frames(each).getFirst())
+                        .sorted()
+                        .toList();
+        assertEquals(
+                List.of(
+                        "a of 5 waits for java.lang.Object of b at both:8",
+                        "b of 5 waits for java.lang.Object of a at both:8"),
+                told);
+
+        guest.link().send(new Frame(Kind.INVOKE, 5, Struct.of("end")));
+        assertEquals(Kind.RESULT, next().kind());
+        Struct report = next().struct();
+        assertEquals("left", report.string("about"));
+        assertEquals(2, report.get("threads", List.class).size());
     }
 
     private void assertEndsByStop(String source) throws IOException {

@@ -1,0 +1,107 @@
+package interleave.guest;
+
+import interleave.link.Struct;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows every failure that went into a future, and whether anybody has looked at it since.
+ *
+ * <p>A future keeps its exception to itself until somebody asks. {@link FutureProbes} makes the JDK's futures tell this class when they fail, and when they
+ * are asked. What failed and was not looked at by the time its cell is over is reported, once, under that cell. A chain of stages that passes one
+ * exception on is one failure, that of its root.
+ */
+public final class FailureWatch {
+    /** Failures kept at most; a loop that makes more is told as that many. */
+    private static final int MOST = 1000;
+    /** The loader of learner classes, as a stack trace names it: only failures that passed through learner code are the learner's. */
+    private static final String LEARNER = "learner";
+
+    private static final IdentityHashMap<Throwable, Integer> UNSEEN = new IdentityHashMap<>();
+    private static volatile boolean on = true;
+    private static volatile @Nullable Runnable news;
+
+    private FailureWatch() {}
+
+    /** Says whether failures are watched at all, and forgets those that wait. */
+    static void watch(boolean whether) {
+        on = whether;
+        synchronized (UNSEEN) {
+            UNSEEN.clear();
+        }
+    }
+
+    /** Whom to tell that there is a new failure; called on the thread that failed. */
+    static void whenNew(Runnable listener) {
+        news = listener;
+    }
+
+    /**
+     * Called by the JDK's futures, woven by {@link FutureProbes}, when one takes in an exception.
+     *
+     * @param outcome what it took in; anything but an exception is passed over
+     */
+    public static void failed(@Nullable Object outcome) {
+        if (on && outcome instanceof Throwable thrown && !(thrown instanceof CancellationException)) {
+            Throwable root = root(thrown);
+            int cell = Owner.current();
+            if (cell != Owner.NOBODY && passedThroughLearnerCode(root)) {
+                synchronized (UNSEEN) {
+                    if (UNSEEN.size() >= MOST || UNSEEN.putIfAbsent(root, cell) != null) {
+                        return;
+                    }
+                }
+                Runnable listener = news;
+                if (listener != null) {
+                    listener.run();
+                }
+            }
+        }
+    }
+
+    /**
+     * Called by the JDK's futures, woven by {@link FutureProbes}, when somebody asks one for its outcome.
+     *
+     * @param outcome what the future holds; anything but an exception is passed over
+     */
+    public static void lookedAt(@Nullable Object outcome) {
+        if (outcome instanceof Throwable thrown) {
+            synchronized (UNSEEN) {
+                UNSEEN.remove(root(thrown));
+            }
+        }
+    }
+
+    /** The failures of a cell that nobody looked at, as exceptions; they will not be given again. */
+    static List<Struct> takeUnseen(int cell) {
+        var taken = new ArrayList<Throwable>();
+        synchronized (UNSEEN) {
+            UNSEEN.entrySet().removeIf(entry -> entry.getValue() == cell && taken.add(entry.getKey()));
+        }
+        return taken.stream().map(Failure::of).toList();
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        Throwable cause = root.getCause();
+        while ((root instanceof CompletionException || root instanceof ExecutionException) && cause != null) {
+            root = cause;
+            cause = root.getCause();
+        }
+        return root;
+    }
+
+    private static boolean passedThroughLearnerCode(Throwable thrown) {
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (LEARNER.equals(frame.getClassLoaderName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
