@@ -14,10 +14,12 @@ final class Home {
             return Path.of(named).toAbsolutePath().normalize();
         }
         try {
-            Path loadedFrom = Path.of(
-                    Home.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            Path target = loadedFrom.toAbsolutePath().getParent();
-            return target.resolve("..").normalize();
+            Path loadedFrom = Path.of(Home.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return loadedFrom.toAbsolutePath().resolve("../..").normalize();
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException("a class path entry that is no path", impossible);
         }
