@@ -1,0 +1,317 @@
+package interleave.kernel.protocol;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import zmq.ZError;
+
+/**
+ * The five sockets to Jupyter and the threads that serve them.
+ *
+ * <p>Every socket belongs to one named thread that blocks on it; nothing polls. Shell and control each receive, answer and receive again; what is published
+ * goes through one queue to one thread, so that the order of publishing is the order of arrival and {@code idle} is never overtaken or lost. Text of the same
+ * cell that waits in the queue is sent together.
+ */
+public final class Channels implements AutoCloseable {
+    /** A cell of 50 MB fits; a peer that announces more is cut off before the memory is allocated. */
+    private static final long LARGEST_PART = 64L << 20;
+    /** How long a message that nobody reads may hold up the end, in milliseconds. */
+    private static final int LINGER = 1000;
+
+    private static final int TEXT_BATCH = 64 << 10;
+
+    private final ZContext context = new ZContext(1);
+    private final MessageMaker maker = new MessageMaker();
+    private final Complaints complaints = new Complaints();
+    private final Signer signer;
+    private final LinkedBlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
+    private final ZMQ.Socket shell;
+    private final ZMQ.Socket control;
+    private final ZMQ.Socket iopub;
+    private final ZMQ.Socket heartbeat;
+    private final StdinChannel stdin;
+    private final List<Thread> threads = new ArrayList<>();
+
+    private Channels(ConnectionFile file) {
+        signer = new Signer(file.key());
+        shell = bind(SocketType.ROUTER, file.address(file.shell()));
+        control = bind(SocketType.ROUTER, file.address(file.control()));
+        iopub = bind(SocketType.PUB, file.address(file.iopub()));
+        heartbeat = bind(SocketType.REP, file.address(file.heartbeat()));
+        ZMQ.Socket stdinSocket = bind(SocketType.ROUTER, file.address(file.stdin()));
+        stdin = new StdinChannel(context, stdinSocket, new Wire(signer.sibling()), maker, complaints);
+    }
+
+    /**
+     * Binds the five sockets of a connection file. Nothing is received before {@link #serve}.
+     *
+     * @throws IOException if a port is taken
+     */
+    public static Channels open(ConnectionFile file) throws IOException {
+        try {
+            return new Channels(file);
+        } catch (ZMQException e) {
+            throw new IOException("cannot listen where the connection file says (" + file.transport() + " " + file.ip() + "): " + e.getMessage(), e);
+        }
+    }
+
+    /** Starts the threads: from here on requests are answered. */
+    public void serve(RequestHandler onShell, RequestHandler onControl) {
+        start("jupyter-iopub", this::publishAll);
+        start("jupyter-heartbeat", this::echo);
+        start("jupyter-control", new Requests(control, onControl));
+        start("jupyter-shell", new Requests(shell, onShell));
+    }
+
+    /** Publishes a message on iopub; returns at once. */
+    public void publish(String type, JsonObject parent, JsonObject content) {
+        outgoing.add(new Outgoing.Whole(type, parent, content));
+    }
+
+    /** Publishes text of {@code stdout} or {@code stderr} on iopub; returns at once. */
+    public void stream(String name, JsonObject parent, String text) {
+        outgoing.add(new Outgoing.Text(name, parent, text));
+    }
+
+    /**
+     * Asks whoever sent {@code request} for a line of input.
+     *
+     * @return the line, without its end; completing it from here gives the question up, and a late answer is dropped
+     */
+    public CompletableFuture<@Nullable String> ask(Message request, String prompt, boolean password) {
+        return stdin.ask(request, prompt, password);
+    }
+
+    /** Sends what still waits on iopub, then closes every socket. Not to be called on a channel's own thread. */
+    @Override
+    public void close() {
+        outgoing.add(new Outgoing.End());
+        Thread end = Thread.ofPlatform()
+                .name("jupyter-close")
+                .daemon()
+                .start(() -> {
+                    join(threads.getFirst());
+                    stdin.close();
+                    context.getContext().term();
+                });
+        try {
+            end.join(2L * LINGER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void start(String name, Runnable work) {
+        threads.add(Thread.ofPlatform().name(name).daemon().start(work));
+    }
+
+    private ZMQ.Socket bind(SocketType type, String address) {
+        ZMQ.Socket socket = context.createSocket(type);
+        socket.setLinger(LINGER);
+        socket.setMaxMsgSize(LARGEST_PART);
+        socket.setSndHWM(0);
+        socket.setRcvHWM(0);
+        if (type == SocketType.ROUTER) {
+            socket.setRouterHandover(true);
+        }
+        socket.bind(address);
+        return socket;
+    }
+
+    /** All parts of one message. */
+    static List<byte[]> receive(ZMQ.Socket socket, byte[] first) {
+        List<byte[]> parts = new ArrayList<>(8);
+        parts.add(first);
+        while (socket.hasReceiveMore()) {
+            byte[] part = socket.recv(0);
+            if (part != null) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    static void send(ZMQ.Socket socket, List<byte[]> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            socket.send(parts.get(i), i + 1 < parts.size() ? ZMQ.SNDMORE : 0);
+        }
+    }
+
+    /** Whether this only says that the sockets are being closed. */
+    static boolean isEnd(ZMQException e) {
+        return e.getErrorCode() == ZError.ETERM || e.getErrorCode() == ZError.ENOTSOCK;
+    }
+
+    private void publishAll() {
+        Wire wire = new Wire(signer.sibling());
+        try {
+            Outgoing next = outgoing.take();
+            while (!(next instanceof Outgoing.End)) {
+                switch (next) {
+                    case Outgoing.Whole whole -> {
+                        publishNow(wire, whole.type(), whole.parent(), whole.content());
+                        next = outgoing.take();
+                    }
+                    case Outgoing.Text text -> next = publishText(wire, text);
+                    case Outgoing.End _ -> throw new AssertionError("checked above");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ZMQException e) {
+            if (!isEnd(e)) {
+                complaints.once("iopub", "publishing failed: " + e.getMessage());
+            }
+        } finally {
+            iopub.close();
+        }
+    }
+
+    /** Sends the text together with what follows it in the queue and belongs to it; returns the first item that does not. */
+    private Outgoing publishText(Wire wire, Outgoing.Text first) throws InterruptedException {
+        StringBuilder text = new StringBuilder(first.text());
+        Outgoing next = outgoing.poll();
+        while (next instanceof Outgoing.Text more
+                && more.parent().equals(first.parent())
+                && more.stream().equals(first.stream())
+                && text.length() < TEXT_BATCH) {
+            text.append(more.text());
+            next = outgoing.poll();
+        }
+        JsonObject content = new JsonObject();
+        content.addProperty("name", first.stream());
+        content.addProperty("text", text.toString());
+        publishNow(wire, "stream", first.parent(), content);
+        return next != null ? next : outgoing.take();
+    }
+
+    private void publishNow(Wire wire, String type, JsonObject parent, JsonObject content) {
+        List<byte[]> topic = List.of(type.getBytes(StandardCharsets.US_ASCII));
+        send(iopub, wire.encode(maker.make(topic, type, parent, content)));
+    }
+
+    private void echo() {
+        try {
+            while (true) {
+                byte[] beat = heartbeat.recv(0);
+                if (beat != null) {
+                    send(heartbeat, receive(heartbeat, beat));
+                }
+            }
+        } catch (ZMQException e) {
+            if (!isEnd(e)) {
+                complaints.once("heartbeat", "the heartbeat stopped: " + e.getMessage());
+            }
+        } finally {
+            heartbeat.close();
+        }
+    }
+
+    /** Shell or control: receives, has it answered, receives again. */
+    private final class Requests implements Runnable, RequestChannel {
+        private final ZMQ.Socket socket;
+        private final RequestHandler handler;
+        private final Wire wire = new Wire(signer.sibling());
+        private final ArrayList<Message> line = new ArrayList<>();
+
+        Requests(ZMQ.Socket socket, RequestHandler handler) {
+            this.socket = socket;
+            this.handler = handler;
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (true) {
+                    Message request = line.isEmpty() ? next(0) : line.removeFirst();
+                    if (request != null) {
+                        answer(request);
+                    }
+                }
+            } catch (ZMQException e) {
+                if (!isEnd(e)) {
+                    complaints.once("receive", "receiving failed: " + e.getMessage());
+                }
+            } finally {
+                socket.close();
+            }
+        }
+
+        private void answer(Message request) {
+            JsonObject parent = request.header().json();
+            publishStatus("busy", parent);
+            try {
+                handler.handle(request, this);
+            } catch (ZMQException e) {
+                throw e;
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                complaints.once(request.type() + e.getClass(), "a " + request.type() + " could not be answered: " + e);
+                if (Boolean.getBoolean("interleave.kernel.debug")) {
+                    e.printStackTrace();
+                }
+            } finally {
+                publishStatus("idle", parent);
+            }
+        }
+
+        /** The next message that can be read; null when this one cannot, or when none waits and we were not to wait. */
+        private @Nullable Message next(int flags) {
+            byte[] first = socket.recv(flags);
+            if (first == null) {
+                return null;
+            }
+            try {
+                return wire.decode(receive(socket, first));
+            } catch (Wire.BadMessage e) {
+                complaints.once(String.valueOf(e.getMessage()), "ignored " + e.getMessage());
+                return null;
+            }
+        }
+
+        @Override
+        public void reply(Message request, String type, JsonObject content) {
+            send(socket, wire.encode(maker.make(request.identities(), type, request.header().json(), content)));
+        }
+
+        @Override
+        public List<Message> takeWaiting() {
+            List<Message> waiting = new ArrayList<>(line);
+            line.clear();
+            while ((socket.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+                Message message = next(ZMQ.DONTWAIT);
+                if (message != null) {
+                    waiting.add(message);
+                }
+            }
+            return waiting;
+        }
+
+        @Override
+        public void putBack(List<Message> requests) {
+            line.addAll(0, requests);
+        }
+    }
+
+    private void publishStatus(String state, JsonObject parent) {
+        JsonObject content = new JsonObject();
+        content.addProperty("execution_state", state);
+        publish("status", parent, content);
+    }
+}
