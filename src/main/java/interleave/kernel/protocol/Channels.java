@@ -60,7 +60,10 @@ public final class Channels implements AutoCloseable {
         try {
             return new Channels(file);
         } catch (ZMQException e) {
-            throw new IOException("cannot listen where the connection file says (" + file.transport() + " " + file.ip() + "): " + e.getMessage(), e);
+            throw new IOException(
+                    "cannot listen where the connection file says (" + file.transport() + " " + file.ip() + "): "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -95,14 +98,11 @@ public final class Channels implements AutoCloseable {
     @Override
     public void close() {
         outgoing.add(new Outgoing.End());
-        Thread end = Thread.ofPlatform()
-                .name("jupyter-close")
-                .daemon()
-                .start(() -> {
-                    join(threads.getFirst());
-                    stdin.close();
-                    context.getContext().term();
-                });
+        Thread end = Thread.ofPlatform().name("jupyter-close").daemon().start(() -> {
+            join(threads.getFirst());
+            stdin.close();
+            context.getContext().term();
+        });
         try {
             end.join(2L * LINGER);
         } catch (InterruptedException e) {
@@ -287,7 +287,10 @@ public final class Channels implements AutoCloseable {
 
         @Override
         public void reply(Message request, String type, JsonObject content) {
-            send(socket, wire.encode(maker.make(request.identities(), type, request.header().json(), content)));
+            send(
+                    socket,
+                    wire.encode(maker.make(
+                            request.identities(), type, request.header().json(), content)));
         }
 
         @Override

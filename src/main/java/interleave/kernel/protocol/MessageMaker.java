@@ -15,8 +15,8 @@ final class MessageMaker {
 
     /** A session whose name no other kernel of this machine has: the process and the instant it began (a random UUID would start a random generator). */
     MessageMaker() {
-        session = Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.currentTimeMillis()) + "-"
-                + Long.toHexString(System.nanoTime());
+        session = Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.currentTimeMillis())
+                + "-" + Long.toHexString(System.nanoTime());
     }
 
     Message make(List<byte[]> identities, String type, JsonObject parent, JsonObject content) {

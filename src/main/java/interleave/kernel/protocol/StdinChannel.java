@@ -99,7 +99,8 @@ final class StdinChannel {
         content.addProperty("prompt", question.prompt());
         content.addProperty("password", question.password());
         Message request = question.request();
-        Message message = maker.make(request.identities(), "input_request", request.header().json(), content);
+        Message message = maker.make(
+                request.identities(), "input_request", request.header().json(), content);
         open.put(message.header().id(), question.answer());
         Channels.send(socket, wire.encode(message));
     }

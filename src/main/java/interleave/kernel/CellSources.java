@@ -1,0 +1,28 @@
+package interleave.kernel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of the cells that ran last, so that a stack frame can be shown with its line. Safe for use by several threads. */
+final class CellSources {
+    private static final int KEPT = 2000;
+
+    private final Map<String, Source> byLabel = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Source> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    synchronized void add(Source source) {
+        byLabel.put(source.label(), source);
+    }
+
+    /** The text of a cell by its label, {@code cell [7]}; null when it is none of the last two thousand, or no cell at all. */
+    synchronized @Nullable Source byLabel(String label) {
+        return byLabel.get(label);
+    }
+}

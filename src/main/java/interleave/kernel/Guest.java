@@ -1,0 +1,149 @@
+package interleave.kernel;
+
+import interleave.link.Frame;
+import interleave.link.GuestJvm;
+import interleave.link.Kind;
+import interleave.link.Link;
+import interleave.link.MalformedDataException;
+import interleave.link.Struct;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The front's side of one guest JVM: matches answers with requests and passes on what the guest says unasked.
+ *
+ * <p>A thread of its own reads the link. When the link ends, every open request ends with it, and the listener is told once.
+ */
+final class Guest implements AutoCloseable {
+    private final GuestJvm jvm;
+    private final Link link;
+    private final Listener listener;
+    private final ArrayDeque<CompletableFuture<Frame>> open = new ArrayDeque<>();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private boolean ended;
+
+    /** Told what the guest says unasked, on the link's reader thread: must not block. */
+    interface Listener {
+        void output(int cell, boolean standardError, byte[] utf8);
+
+        void event(int cell, Struct event);
+
+        /** The guest asks for a line; to be answered with {@link Guest#line}. */
+        void lineWanted(Guest guest, int cell);
+
+        /** The guest is gone; not called for a guest that we ended ourselves. */
+        void died(Guest guest);
+    }
+
+    /** The guest ended before it answered. */
+    static final class Gone extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    Guest(GuestJvm jvm, Listener listener) {
+        this.jvm = jvm;
+        this.link = jvm.link();
+        this.listener = listener;
+        Thread.ofPlatform().name("kernel-guest-reader").daemon().start(this::read);
+    }
+
+    GuestJvm jvm() {
+        return jvm;
+    }
+
+    /** Sends a request; the answer is a RESULT or an ERROR. Completes exceptionally with {@link Gone} when the guest ends first. */
+    CompletableFuture<Frame> request(Kind kind, int id, @Nullable Object body) {
+        var answer = new CompletableFuture<Frame>();
+        synchronized (open) {
+            if (ended) {
+                answer.completeExceptionally(new Gone());
+                return answer;
+            }
+            open.add(answer);
+            // inside the lock: answers come in the order of the requests
+            link.send(new Frame(kind, id, body));
+        }
+        return answer;
+    }
+
+    /** Interrupts a cell, or leaves it behind: then it is answered for, and its thread goes on by itself. */
+    void stop(int cell, boolean leaveBehind) {
+        link.send(new Frame(Kind.STOP, cell, leaveBehind ? "abandon" : null));
+    }
+
+    /** Hands the guest the line it asked for; null is the end of input. */
+    void line(int cell, @Nullable String line) {
+        link.send(new Frame(Kind.STDIN, cell, line));
+    }
+
+    boolean alive() {
+        synchronized (open) {
+            return !ended;
+        }
+    }
+
+    /** Completes when the link has ended and every open request has been told. */
+    CompletableFuture<Void> gone() {
+        return gone;
+    }
+
+    /** Kills the guest; the listener is not told. */
+    @Override
+    public void close() {
+        endOpenRequests();
+        jvm.close();
+    }
+
+    private void read() {
+        try {
+            for (Frame frame = link.receive(); frame != null; frame = link.receive()) {
+                accept(frame);
+            }
+        } catch (MalformedDataException e) {
+            System.err.println(
+                    "interleave kernel: the guest JVM said what no guest says (" + e.getMessage() + "); ending it");
+        }
+        jvm.close();
+        if (endOpenRequests()) {
+            listener.died(this);
+        }
+        gone.complete(null);
+    }
+
+    private void accept(Frame frame) {
+        switch (frame.kind()) {
+            case RESULT, ERROR -> {
+                CompletableFuture<Frame> answer;
+                synchronized (open) {
+                    answer = open.poll();
+                }
+                if (answer != null) {
+                    answer.complete(frame);
+                }
+            }
+            case OUT -> {
+                Struct out = frame.struct();
+                listener.output(frame.id(), out.integer("stream") == 2, out.get("bytes", byte[].class));
+            }
+            case EVENT -> listener.event(frame.id(), frame.struct());
+            case STDIN -> listener.lineWanted(this, frame.id());
+            default -> throw new MalformedDataException(frame.kind() + " from the guest of a notebook");
+        }
+    }
+
+    /** True for the first caller only. */
+    private boolean endOpenRequests() {
+        ArrayDeque<CompletableFuture<Frame>> unanswered;
+        synchronized (open) {
+            if (ended) {
+                return false;
+            }
+            ended = true;
+            unanswered = new ArrayDeque<>(open);
+            open.clear();
+        }
+        unanswered.forEach(answer -> answer.completeExceptionally(new Gone()));
+        return true;
+    }
+}

@@ -1,0 +1,320 @@
+package interleave.kernel;
+
+import interleave.kernel.Pieces.Piece;
+import interleave.link.Struct;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
+import jdk.jshell.spi.ExecutionControl.EngineTerminationException;
+import jdk.jshell.spi.ExecutionControlProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One life of a guest, seen from Java: the JShell state and the engine that runs it. When the guest is gone so is this, and a new one is made.
+ *
+ * <p>A cell is split into snippets before any of them runs, so that a syntax error anywhere keeps the whole cell from running. A value is shown when the cell
+ * ends in an expression without a semicolon; a declaration, an assignment or a statement shows nothing (as in IJava, except that there a semicolon does not
+ * keep a value from being shown). Used by one thread, except {@link #stop()}.
+ */
+final class JavaSession implements AutoCloseable {
+    /** JShell's own defaults and IJava's, which they include. */
+    private static final List<String> IMPORTS = List.of(
+            "java.io.*",
+            "java.math.*",
+            "java.net.*",
+            "java.nio.file.*",
+            "java.util.*",
+            "java.util.concurrent.*",
+            "java.util.function.*",
+            "java.util.prefs.*",
+            "java.util.regex.*",
+            "java.util.stream.*");
+
+    private static final String LAB = "interleave.lab.*";
+    /** Values of this many cells can be referred to as {@code $1}, {@code $2} …; JShell gets slower with every one it keeps. */
+    private static final int KEPT_VALUES = 10;
+
+    private final JShell shell;
+    private final SourceCodeAnalysis analysis;
+    private final Engine engine;
+    private final CellSources sources;
+    private final Notes notes;
+    private final Map<Snippet, Place> places = new HashMap<>();
+    private final ArrayList<Snippet> values = new ArrayList<>();
+    private Place current = new Place(new Source("the kernel's start", ""), 0, 1);
+
+    /** Told what the learner should know of a cell that runs all the same. */
+    interface Notes {
+        void note(String text);
+    }
+
+    /** Where a snippet stands: in which cell, from which position and line on. */
+    private record Place(Source cell, int offset, int line) {}
+
+    JavaSession(CompletableFuture<Guest> guest, List<Path> classPath, CellSources sources, Notes notes) {
+        this.sources = sources;
+        this.notes = notes;
+        this.engine = new Engine(guest, this::relabel);
+        String path = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        this.shell = JShell.builder()
+                .executionEngine(new Provider(engine), Map.of())
+                // -source and not --release: the latter reads a second copy of the JDK's classes, twice as slow at
+                // first
+                .compilerOptions("--enable-preview", "-source", "25", "-proc:none", "-Xlint:none", "-classpath", path)
+                .build();
+        this.analysis = shell.sourceCodeAnalysis();
+        for (String name : IMPORTS) {
+            shell.eval("import " + name + ";");
+        }
+        if (classPath.stream()
+                .anyMatch(entry -> String.valueOf(entry.getFileName()).equals("interleave.jar"))) {
+            shell.eval("import " + LAB + ";");
+        }
+    }
+
+    /** The way to the guest, for what is not Java. */
+    Engine engine() {
+        return engine;
+    }
+
+    JShell shell() {
+        return shell;
+    }
+
+    SourceCodeAnalysis analysis() {
+        return analysis;
+    }
+
+    /** Interrupts what runs. On any thread. */
+    void stop() {
+        engine.stop();
+    }
+
+    boolean dead() {
+        return engine.dead();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    /**
+     * Runs Java code of a cell.
+     *
+     * @param cell where it comes from
+     * @param offset where in the cell's text it begins
+     * @param java the code, a part of the cell's text
+     */
+    Outcome run(Source cell, int offset, String java) {
+        List<Piece> pieces = Pieces.split(analysis, java);
+        if (!pieces.isEmpty() && !pieces.getLast().whole()) {
+            Outcome broken = broken(cell, offset, pieces.getLast());
+            if (broken != null) {
+                return broken;
+            }
+        }
+        List<DeclarationSnippet> declared = new ArrayList<>();
+        Outcome outcome = Outcome.Done.NOTHING;
+        for (int i = 0; i < pieces.size(); i++) {
+            if (engine.stopping()) {
+                return Interrupted.outcome(null);
+            }
+            Piece piece = pieces.get(i);
+            boolean last = i == pieces.size() - 1;
+            outcome = run(cell, offset, piece, last && !piece.ended(), declared);
+            if (outcome instanceof Outcome.Failed) {
+                break;
+            }
+        }
+        tellWhatIsMissing(declared);
+        tidy();
+        return outcome;
+    }
+
+    /** Told once the whole cell has run, because a name may be declared further down in it. */
+    private void tellWhatIsMissing(List<DeclarationSnippet> declared) {
+        if (engine.dead()) {
+            return;
+        }
+        for (DeclarationSnippet declaration : declared) {
+            Status status = shell.status(declaration);
+            Place place = places.get(declaration);
+            if (place != null && (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED)) {
+                List<String> missing = shell.unresolvedDependencies(declaration).toList();
+                Unresolved.describe(place.cell(), place.offset(), declaration, missing)
+                        .forEach(notes::note);
+            }
+        }
+    }
+
+    /** The error of a part that cannot be run; null when JShell does not see it as one after all. */
+    private @Nullable Outcome broken(Source cell, int offset, Piece piece) {
+        List<Diag> diagnostics = new ArrayList<>();
+        for (Snippet snippet : analysis.sourceToSnippets(piece.source())) {
+            if (snippet.kind() != Snippet.Kind.ERRONEOUS) {
+                return null;
+            }
+            shell.diagnostics(snippet).forEach(diagnostics::add);
+        }
+        return diagnostics.isEmpty() ? null : CompileErrors.describe(cell, offset + piece.offset(), diagnostics);
+    }
+
+    private Outcome run(Source cell, int offset, Piece piece, boolean show, List<DeclarationSnippet> declared) {
+        int begin = offset + piece.offset();
+        current = new Place(cell, begin, cell.line(begin));
+        engine.show(show);
+        List<SnippetEvent> events;
+        try {
+            events = shell.eval(piece.source());
+            for (SnippetEvent event : events) {
+                if (event.causeSnippet() == null) {
+                    places.put(event.snippet(), current);
+                }
+            }
+            engine.flush();
+        } catch (IllegalStateException | EngineTerminationException e) {
+            return new Outcome.Lost();
+        }
+        if (engine.dead()) {
+            return new Outcome.Lost();
+        }
+        for (SnippetEvent event : events) {
+            Outcome failure = event.causeSnippet() == null ? failure(cell, begin, event) : null;
+            if (failure != null) {
+                return failure;
+            }
+        }
+        if (engine.stopped() != null) {
+            return Interrupted.outcome(engine.stopped());
+        }
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null && event.snippet() instanceof DeclarationSnippet declaration) {
+                declared.add(declaration);
+                DroppedModifiers.of(cell, begin, declaration).forEach(notes::note);
+            }
+        }
+        SnippetEvent own = events.isEmpty() ? null : events.getLast();
+        if (own != null && own.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+            values.add(own.snippet());
+        }
+        return own != null && show && hasValue(own.snippet()) && engine.value() != null
+                ? new Outcome.Done(Bundles.data(engine.value()))
+                : Outcome.Done.NOTHING;
+    }
+
+    private static boolean hasValue(Snippet snippet) {
+        return switch (snippet.subKind()) {
+            case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND, TEMP_VAR_EXPRESSION_SUBKIND -> true;
+            default -> false;
+        };
+    }
+
+    private @Nullable Outcome failure(Source cell, int begin, SnippetEvent event) {
+        Snippet snippet = event.snippet();
+        if (event.status() == Status.REJECTED) {
+            return CompileErrors.describe(
+                    cell, begin, shell.diagnostics(snippet).toList());
+        }
+        if (event.status() == Status.RECOVERABLE_NOT_DEFINED && snippet instanceof VarSnippet variable) {
+            Outcome missing = Unresolved.outcome(
+                    cell,
+                    begin,
+                    variable,
+                    shell.unresolvedDependencies(variable).toList());
+            shell.drop(variable);
+            return missing;
+        }
+        JShellException thrown = event.exception();
+        return switch (thrown) {
+            case null -> null;
+            case EvalException e -> runError(e);
+            case UnresolvedReferenceException e -> {
+                DeclarationSnippet declaration = e.getSnippet();
+                Place place = places.getOrDefault(declaration, current);
+                yield Unresolved.outcome(
+                        place.cell(),
+                        place.offset(),
+                        declaration,
+                        shell.unresolvedDependencies(declaration).toList());
+            }
+            default -> new Outcome.Failed(thrown.getClass().getName(), String.valueOf(thrown.getMessage()), List.of());
+        };
+    }
+
+    private Outcome runError(EvalException thrown) {
+        Struct failure = engine.failure();
+        if (failure == null || !failure.name().equals("exception")) {
+            String message = failure == null ? thrown.getMessage() : String.valueOf(failure.get("message"));
+            return new Outcome.Failed("KernelError", String.valueOf(message), List.of(String.valueOf(message)));
+        }
+        return new RunErrors(sources::byLabel).describe(failure);
+    }
+
+    /** Forgets the oldest values that no name was given to: every one makes JShell slower, and keeps an object alive. */
+    private void tidy() {
+        while (values.size() > KEPT_VALUES && !engine.dead()) {
+            try {
+                shell.drop(values.removeFirst());
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                return;
+            }
+        }
+    }
+
+    /** The class as the guest is to see it: its lines are those of the cell that its snippet stands in. */
+    private byte[] relabel(ClassBytecodes compiled) {
+        String wrapper = Wrappers.outermost(compiled.name());
+        Place place = current;
+        IntUnaryOperator lines = null;
+        for (Snippet snippet : shell.snippets().toList().reversed()) {
+            if (snippet.kind() != Snippet.Kind.ERRONEOUS && snippet.kind() != Snippet.Kind.IMPORT) {
+                SourceCodeAnalysis.SnippetWrapper wrapped = analysis.wrapper(snippet);
+                if (wrapped.fullClassName().equals(wrapper)) {
+                    place = places.getOrDefault(snippet, current);
+                    lines = LineMap.of(wrapped, place.line());
+                    break;
+                }
+            }
+        }
+        if (lines == null) {
+            String rest = place.cell()
+                    .text()
+                    .substring(Math.min(place.offset(), place.cell().text().length()));
+            int skipped = JavaText.firstVisible(JavaText.bare(rest));
+            lines = LineMap.ofDeclaration(place.cell().line(place.offset() + skipped));
+        }
+        return ClassLines.relabel(compiled.bytecodes(), place.cell().label(), lines);
+    }
+
+    /** Hands JShell the engine that was made for it. */
+    private record Provider(Engine engine) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "interleave";
+        }
+
+        @Override
+        public Engine generate(jdk.jshell.spi.ExecutionEnv env, Map<String, String> parameters) {
+            return engine;
+        }
+    }
+}

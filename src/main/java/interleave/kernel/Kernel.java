@@ -1,0 +1,396 @@
+package interleave.kernel;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import interleave.kernel.protocol.Channels;
+import interleave.kernel.protocol.Message;
+import interleave.kernel.protocol.RequestChannel;
+import interleave.link.Struct;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers Jupyter: runs cells one after another on the shell thread, takes interrupts and the end on the control thread, and publishes what the guest says from
+ * the thread that hears it.
+ */
+final class Kernel {
+    private final Channels channels;
+    private final CellSources sources = new CellSources();
+    private final Cells cells = new Cells();
+    private final Reports reports;
+    private final History history = new History();
+    private final Magics magics = Magics.standard();
+    private final Life life;
+    private final Runnable exit;
+    private volatile @Nullable Cell running;
+    private int count;
+    private int ids;
+
+    /**
+     * Makes a kernel whose first guest begins to start.
+     *
+     * @param exit ends the process; called on a thread of its own
+     */
+    Kernel(Channels channels, Settings settings, Runnable exit) {
+        this.channels = channels;
+        this.reports = new Reports(channels);
+        this.exit = exit;
+        this.life = new Life(settings, new GuestStarter(settings, new FromGuest(), this::raw), sources, this::note);
+    }
+
+    /** Ends the guest. On any thread. */
+    void end() {
+        life.end();
+    }
+
+    /** Interrupts the cell that runs, if any. On any thread. */
+    void interrupt() {
+        life.stop();
+    }
+
+    void onShell(Message request, RequestChannel channel) {
+        JsonObject content = request.content();
+        switch (request.type()) {
+            case "execute_request" -> execute(request, channel);
+            case "is_complete_request" ->
+                channel.reply(
+                        request, "is_complete_reply", Questions.complete(life.session(), Json.text(content, "code")));
+            case "complete_request" -> {
+                String code = Json.text(content, "code");
+                channel.reply(
+                        request,
+                        "complete_reply",
+                        Questions.completions(life.session(), code, Json.number(content, "cursor_pos", code.length())));
+            }
+            case "inspect_request" -> {
+                String code = Json.text(content, "code");
+                JsonObject answer = Questions.inspect(
+                        life.session(),
+                        code,
+                        Json.number(content, "cursor_pos", code.length()),
+                        Json.number(content, "detail_level", 0) > 0);
+                channel.reply(request, "inspect_reply", answer);
+            }
+            case "history_request" -> channel.reply(request, "history_reply", history.answer(content));
+            case "comm_info_request" -> {
+                JsonObject answer = Json.ok();
+                answer.add("comms", new JsonObject());
+                channel.reply(request, "comm_info_reply", answer);
+            }
+            case "comm_open" -> {
+                // there is no such target here: by the book, the comm is closed at once
+                JsonObject close = new JsonObject();
+                close.addProperty("comm_id", Json.text(content, "comm_id"));
+                close.add("data", new JsonObject());
+                channels.publish("comm_close", request.header().json(), close);
+            }
+            case "comm_msg", "comm_close" -> {
+                // for a comm that was never open
+            }
+            default -> onControl(request, channel);
+        }
+    }
+
+    void onControl(Message request, RequestChannel channel) {
+        switch (request.type()) {
+            case "kernel_info_request" -> channel.reply(request, "kernel_info_reply", KernelInfo.reply());
+            case "interrupt_request" -> {
+                interrupt();
+                channel.reply(request, "interrupt_reply", Json.ok());
+            }
+            case "shutdown_request" -> {
+                JsonObject answer = Json.ok();
+                answer.addProperty("restart", Json.flag(request.content(), "restart", false));
+                life.end();
+                channel.reply(request, "shutdown_reply", answer);
+                channels.publish("shutdown_reply", request.header().json(), answer);
+                Thread.ofPlatform().name("kernel-exit").start(exit);
+            }
+            default -> throw new IllegalArgumentException("unknown message type " + request.type());
+        }
+    }
+
+    private void execute(Message request, RequestChannel channel) {
+        JsonObject content = request.content();
+        String code = Json.text(content, "code").replace("\r\n", "\n");
+        boolean silent = Json.flag(content, "silent", false);
+        boolean remembered = !silent && Json.flag(content, "store_history", true);
+        if (remembered) {
+            history.add(++count, code);
+        }
+        Cell cell = new Cell(++ids, count, code, request, Json.flag(content, "allow_stdin", true));
+        cells.add(cell);
+        if (!silent) {
+            JsonObject input = new JsonObject();
+            input.addProperty("code", code);
+            input.addProperty("execution_count", count);
+            channels.publish("execute_input", cell.parent(), input);
+        }
+        Outcome outcome = run(cell, new Source(remembered ? cell.label() : "a hidden cell", code));
+        boolean failed = outcome instanceof Outcome.Failed;
+        List<Message> waiting =
+                failed && Json.flag(content, "stop_on_error", true) && !silent ? channel.takeWaiting() : List.of();
+        JsonObject reply = publish(outcome, cell, silent);
+        if (!failed) {
+            reply.add("user_expressions", expressions(cell, Json.object(content, "user_expressions")));
+        }
+        channel.reply(request, "execute_reply", reply);
+        abort(waiting, channel);
+    }
+
+    /** Runs a cell to its end, whatever that is. */
+    private Outcome run(Cell cell, Source source) {
+        sources.add(source);
+        running = cell;
+        try {
+            JavaSession session = life.session();
+            session.engine().begin(cell.id());
+            Outcome outcome = Outcome.Done.NOTHING;
+            for (Parts part : Parts.of(session.analysis(), source.text())) {
+                outcome = switch (part) {
+                    case Parts.Java java -> inSession(cell).run(source, java.offset(), java.text());
+                    case Parts.Command command -> magic(command, source);
+                };
+                if (outcome instanceof Outcome.Lost) {
+                    return lost();
+                }
+                if (outcome instanceof Outcome.Failed) {
+                    return outcome;
+                }
+            }
+            return outcome;
+        } catch (RuntimeException | StackOverflowError e) {
+            e.printStackTrace();
+            return Outcome.Failed.of(
+                    "KernelError",
+                    "The kernel failed at this cell, which is a defect of Interleave: " + e + ". The next cell runs.");
+        } finally {
+            running = null;
+        }
+    }
+
+    /** The session, which a magic may have changed since the cell began. */
+    private JavaSession inSession(Cell cell) {
+        JavaSession session = life.session();
+        if (session.engine().cell() != cell.id()) {
+            session.engine().begin(cell.id());
+        }
+        return session;
+    }
+
+    private Outcome magic(Parts.Command command, Source source) {
+        Magic magic = magics.byName(command.name());
+        if (magic == null) {
+            return magics.unknown(command.name(), command.wholeCell() ? "%%" : "%");
+        }
+        return magic.run(new Magic.Call(
+                command.name(), command.arguments(), command.wholeCell(), source, command.offset(), life, this::show));
+    }
+
+    /** The guest ended under a cell: says how, and has the next one start. */
+    private Outcome lost() {
+        String sentence;
+        try {
+            sentence = GuestLoss.describe(life.guest().join().jvm());
+        } catch (java.util.concurrent.CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            sentence = "The JVM that runs your cells does not start: " + cause.getMessage();
+        }
+        life.renew();
+        return Outcome.Failed.of(GuestLoss.NAME, sentence);
+    }
+
+    private JsonObject publish(Outcome outcome, Cell cell, boolean silent) {
+        JsonObject reply = new JsonObject();
+        switch (outcome) {
+            case Outcome.Done done -> {
+                reply.addProperty("status", "ok");
+                if (!done.bundle().isEmpty() && !silent) {
+                    JsonObject result = new JsonObject();
+                    result.addProperty("execution_count", cell.number());
+                    result.add("data", Bundles.json(done.bundle()));
+                    result.add("metadata", new JsonObject());
+                    channels.publish("execute_result", cell.parent(), result);
+                }
+            }
+            case Outcome.Failed failed -> {
+                JsonObject error = error(failed);
+                channels.publish("error", cell.parent(), error);
+                reply = error.deepCopy();
+                reply.addProperty("status", "error");
+            }
+            case Outcome.Lost _ -> throw new IllegalStateException("a loss is told as a failure");
+        }
+        reply.addProperty("execution_count", cell.number());
+        reply.add("payload", new JsonArray());
+        return reply;
+    }
+
+    private static JsonObject error(Outcome.Failed failed) {
+        JsonObject error = new JsonObject();
+        error.addProperty("ename", failed.name());
+        error.addProperty("evalue", failed.value());
+        JsonArray trace = new JsonArray();
+        failed.trace().forEach(trace::add);
+        error.add("traceback", trace);
+        return error;
+    }
+
+    /** Evaluates each expression that the front end wants to know beside the cell. */
+    private JsonObject expressions(Cell cell, JsonObject wanted) {
+        JsonObject values = new JsonObject();
+        for (Map.Entry<String, JsonElement> entry : wanted.entrySet()) {
+            JsonObject value = new JsonObject();
+            Outcome outcome =
+                    run(cell, new Source("an expression of the front end", Json.text(wanted, entry.getKey())));
+            if (outcome instanceof Outcome.Done done) {
+                value.addProperty("status", "ok");
+                value.add("data", Bundles.json(done.bundle()));
+                value.add("metadata", new JsonObject());
+            } else if (outcome instanceof Outcome.Failed failed) {
+                value = error(failed);
+                value.addProperty("status", "error");
+            }
+            values.add(entry.getKey(), value);
+        }
+        return values;
+    }
+
+    /** After an error, what the front end had queued behind the cell is not run. */
+    private void abort(List<Message> waiting, RequestChannel channel) {
+        List<Message> others = new ArrayList<>();
+        for (Message request : waiting) {
+            if (request.type().equals("execute_request")) {
+                status("busy", request);
+                JsonObject aborted = new JsonObject();
+                aborted.addProperty("status", "aborted");
+                aborted.addProperty("execution_count", count);
+                channel.reply(request, "execute_reply", aborted);
+                status("idle", request);
+            } else {
+                others.add(request);
+            }
+        }
+        channel.putBack(others);
+    }
+
+    private void status(String state, Message request) {
+        JsonObject content = new JsonObject();
+        content.addProperty("execution_state", state);
+        channels.publish("status", request.header().json(), content);
+    }
+
+    /** Something that the learner should know of the cell that runs. */
+    private void note(String text) {
+        Cell cell = running;
+        if (cell != null) {
+            reports.add(cell.id(), cell.parent(), text);
+        }
+    }
+
+    /** Shows something under the cell that runs. */
+    private void show(String plain, String html) {
+        Cell cell = running;
+        if (cell != null) {
+            JsonObject data = new JsonObject();
+            data.addProperty("text/plain", plain);
+            data.addProperty("text/html", html);
+            channels.publish("display_data", cell.parent(), display(data, null));
+        }
+    }
+
+    private static JsonObject display(JsonObject data, @Nullable String id) {
+        JsonObject content = new JsonObject();
+        content.add("data", data);
+        content.add("metadata", new JsonObject());
+        JsonObject transients = new JsonObject();
+        if (id != null) {
+            transients.addProperty("display_id", id);
+        }
+        content.add("transient", transients);
+        return content;
+    }
+
+    /** What the JVM itself prints, past System.out: to the log, for it is no output of a cell's. */
+    private void raw(byte[] bytes) {
+        System.err.write(bytes, 0, bytes.length);
+        System.err.flush();
+    }
+
+    /** What the guest says unasked, on the thread that reads its link. */
+    private final class FromGuest implements Guest.Listener {
+        @Override
+        public void output(int id, boolean standardError, byte[] utf8) {
+            Cell cell = cells.byId(id);
+            String text = new String(utf8, StandardCharsets.UTF_8);
+            if (cell == null) {
+                cell = cells.last();
+                text = "[from a thread that no cell is known to have started] " + text;
+            }
+            if (cell != null) {
+                channels.stream(standardError ? "stderr" : "stdout", cell.parent(), text);
+            }
+        }
+
+        @Override
+        public void event(int id, Struct event) {
+            Cell owner = cells.byId(id);
+            Cell cell = owner == null ? cells.last() : owner;
+            if (cell == null) {
+                return;
+            }
+            switch (event.name()) {
+                case "display" -> {
+                    String displayId = event.get("displayId") instanceof String name ? name : null;
+                    boolean update = Boolean.TRUE.equals(event.get("update"));
+                    channels.publish(
+                            update ? "update_display_data" : "display_data",
+                            cell.parent(),
+                            display(Bundles.json(Bundles.data(event)), displayId));
+                }
+                case "clear" -> {
+                    JsonObject content = new JsonObject();
+                    content.addProperty("wait", Boolean.TRUE.equals(event.get("wait")));
+                    channels.publish("clear_output", cell.parent(), content);
+                }
+                case "report" -> reports.add(cell.id(), cell.parent(), String.valueOf(event.get("text")));
+                default -> {
+                    // of a newer guest; nothing to show
+                }
+            }
+        }
+
+        @Override
+        public void lineWanted(Guest guest, int id) {
+            Cell cell = cells.byId(id);
+            if (cell == null || !cell.mayAsk()) {
+                if (cell != null) {
+                    reports.add(
+                            cell.id(),
+                            cell.parent(),
+                            "This cell reads System.in, and nobody can answer: the front end runs it with stdin"
+                                    + " switched off. The read meets the end of input.");
+                }
+                guest.line(id, null);
+                return;
+            }
+            CompletableFuture<@Nullable String> line = channels.ask(cell.request(), "", false);
+            var _ = line.thenAccept(answer -> guest.line(id, answer));
+            cells.asked(cell, line);
+        }
+
+        @Override
+        public void died(Guest guest) {
+            Cell cell = cells.last();
+            if (running == null && cell != null) {
+                reports.add(cell.id(), cell.parent(), GuestLoss.describe(guest.jvm()));
+                life.renew();
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package interleave.kernel;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * The sequence of guests of one kernel: starts the first, and a new one when one ends or is to have other options.
+ *
+ * <p>The next guest starts at once, and JShell is made ready beside it, while the learner still reads what became of the last. Safe for use by several threads;
+ * a session is used by the shell thread alone.
+ */
+final class Life {
+    private static final Executor BESIDE =
+            task -> Thread.ofPlatform().name("kernel-session-start").daemon().start(task);
+
+    private final GuestStarter starter;
+    private final Settings settings;
+    private final CellSources sources;
+    private final JavaSession.Notes notes;
+    private final List<Path> addedPath = new ArrayList<>();
+    private List<String> jvmOptions = List.of();
+    private CompletableFuture<Guest> guest;
+    private CompletableFuture<JavaSession> session;
+
+    /** Starts the first guest; returns at once. */
+    Life(Settings settings, GuestStarter starter, CellSources sources, JavaSession.Notes notes) {
+        this.settings = settings;
+        this.starter = starter;
+        this.sources = sources;
+        this.notes = notes;
+        this.guest = starter.start(jvmOptions, settings.classPath());
+        this.session = begin(guest, settings.classPath());
+    }
+
+    private CompletableFuture<JavaSession> begin(CompletableFuture<Guest> of, List<Path> path) {
+        return CompletableFuture.supplyAsync(() -> new JavaSession(of, path, sources, notes), BESIDE);
+    }
+
+    /** The session of the guest that lives now; a new one if that guest is gone. */
+    JavaSession session() {
+        CompletableFuture<JavaSession> now;
+        synchronized (this) {
+            Guest alive = guest.isCompletedExceptionally() ? null : guest.getNow(null);
+            JavaSession ready = session.getNow(null);
+            if ((alive != null && !alive.alive()) || (ready != null && ready.dead())) {
+                renew();
+            }
+            now = session;
+        }
+        return now.join();
+    }
+
+    /** The guest that lives or starts now. */
+    synchronized CompletableFuture<Guest> guest() {
+        return guest;
+    }
+
+    /** Interrupts what runs. */
+    void stop() {
+        JavaSession now;
+        synchronized (this) {
+            now = session.getNow(null);
+        }
+        if (now != null) {
+            now.stop();
+        }
+    }
+
+    /** Ends this guest if it still lives and starts the next. */
+    synchronized void renew() {
+        CompletableFuture<Guest> old = guest;
+        List<Path> path = path();
+        guest = starter.start(jvmOptions, path);
+        session = begin(guest, path);
+        var _ = old.thenAccept(Guest::close);
+    }
+
+    /** The options of the learner's that guests are started with. */
+    synchronized List<String> jvmOptions() {
+        return jvmOptions;
+    }
+
+    /** Starts a new guest with these options. */
+    synchronized void reshape(List<String> options) {
+        jvmOptions = List.copyOf(options);
+        renew();
+    }
+
+    /** Adds jars or folders to what cells see, in this guest and in all that follow. */
+    void addToPath(List<Path> entries) {
+        for (Path entry : entries) {
+            boolean added;
+            synchronized (this) {
+                added = !path().contains(entry) && addedPath.add(entry);
+            }
+            if (added) {
+                session().shell().addToClasspath(entry.toString());
+            }
+        }
+    }
+
+    /** Ends the guest for good. */
+    synchronized void end() {
+        guest.completeExceptionally(new IllegalStateException("the kernel ends"));
+        var _ = guest.thenAccept(Guest::close);
+    }
+
+    private List<Path> path() {
+        List<Path> path = new ArrayList<>(settings.classPath());
+        path.addAll(addedPath);
+        return path;
+    }
+}

@@ -1,0 +1,42 @@
+package interleave.kernel;
+
+import java.util.List;
+
+/** A command to the kernel that is no Java: {@code %name arguments} on a line, or {@code %%name arguments} over a cell. */
+interface Magic {
+
+    /** The names it answers to, without the percent signs. */
+    List<String> names();
+
+    /**
+     * Does it.
+     *
+     * @param call what was written, and what there is to work with
+     */
+    Outcome run(Call call);
+
+    /**
+     * One use of a magic.
+     *
+     * @param name the name it was called by
+     * @param arguments the rest of its line
+     * @param wholeCell whether it was written with two percent signs, over a cell
+     * @param cell the text it stands in
+     * @param offset where what belongs to it begins in that text: the line after a {@code %%} line
+     * @param life the guest and its session
+     * @param front what there is to show things with
+     */
+    record Call(String name, String arguments, boolean wholeCell, Source cell, int offset, Life life, Front front) {
+
+        /** The text under a {@code %%} line. */
+        String body() {
+            return cell.text().substring(Math.min(offset, cell.text().length()));
+        }
+    }
+
+    /** Where a magic shows what it has to show: under the cell that is running. */
+    interface Front {
+        /** Shows plain text, with HTML beside it for front ends that can. */
+        void show(String plain, String html);
+    }
+}

@@ -1,0 +1,69 @@
+package interleave.kernel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The magics there are, by name. */
+final class Magics {
+    private final Map<String, Magic> byName = new LinkedHashMap<>();
+
+    Magics(List<Magic> magics) {
+        for (Magic magic : magics) {
+            for (String name : magic.names()) {
+                byName.put(name, magic);
+            }
+        }
+    }
+
+    /** The magics of every notebook. */
+    static Magics standard() {
+        return new Magics(List.of(new JvmMagic()));
+    }
+
+    @Nullable
+    Magic byName(String name) {
+        return byName.get(name);
+    }
+
+    /** What is said of a name that no magic has. */
+    Outcome.Failed unknown(String name, String sign) {
+        String nearest = "";
+        int least = Math.max(2, name.length() / 2) + 1;
+        for (String known : byName.keySet()) {
+            int distance = distance(name.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT));
+            if (distance < least) {
+                least = distance;
+                nearest = known;
+            }
+        }
+        List<String> names = new ArrayList<>(byName.keySet());
+        String remedy = nearest.isEmpty()
+                ? "There are: "
+                        + String.join(
+                                ", ", names.stream().map(known -> "%" + known).toList()) + "."
+                : "Did you mean " + sign + nearest + "?";
+        return Outcome.Failed.of("UnknownMagic", "There is no magic " + sign + name + ". " + remedy);
+    }
+
+    /** Letters to add, remove or change to get from one word to the other. */
+    private static int distance(String from, String to) {
+        int[] previous = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int[] row = new int[to.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int change = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, 1 + Math.min(previous[j], row[j - 1]));
+            }
+            previous = row;
+        }
+        return previous[to.length()];
+    }
+}

@@ -1,0 +1,234 @@
+package interleave.kernel;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import jdk.jshell.Diag;
+import jdk.jshell.Snippet;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+
+/** Answers what a front end asks about code that does not run: is it complete, how could it go on, what is this. */
+final class Questions {
+    /** Codes of the compiler for what no further line can mend. */
+    private static final List<String> SYNTAX = List.of(
+            "compiler.err.expected",
+            "compiler.err.illegal",
+            "compiler.err.unclosed",
+            "compiler.err.not.stmt",
+            "compiler.err.dot.class.expected",
+            "compiler.err.else.without.if",
+            "compiler.err.catch.without.try",
+            "compiler.err.finally.without.try",
+            "compiler.err.orphaned",
+            "compiler.err.empty.char.lit",
+            "compiler.err.malformed",
+            "compiler.err.int.number.too.large",
+            "compiler.err.class.method.or.field.expected",
+            "compiler.err.invalid.meth.decl.ret.type.req",
+            "compiler.err.premature.eof",
+            "compiler.err.try.without.catch.finally.or.resource.decls",
+            "compiler.err.repeated.modifier",
+            "compiler.err.variable.not.allowed");
+
+    private Questions() {}
+
+    /** Answers {@code is_complete_request}. */
+    static JsonObject complete(JavaSession session, String code) {
+        JsonObject answer = new JsonObject();
+        String status = "complete";
+        for (Parts part : Parts.of(session.analysis(), code)) {
+            if (part instanceof Parts.Java java) {
+                status = status(session, java.text());
+                if (!status.equals("complete")) {
+                    break;
+                }
+            }
+        }
+        answer.addProperty("status", status);
+        if (status.equals("incomplete")) {
+            answer.addProperty("indent", indent(code));
+        }
+        return answer;
+    }
+
+    private static String status(JavaSession session, String code) {
+        SourceCodeAnalysis analysis = session.analysis();
+        List<Pieces.Piece> pieces = Pieces.split(analysis, code);
+        for (Pieces.Piece piece : pieces) {
+            if (!piece.whole()
+                    && analysis.analyzeCompletion(piece.source()).completeness()
+                            == SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE) {
+                return "incomplete";
+            }
+            for (Snippet snippet : analysis.sourceToSnippets(piece.source())) {
+                if (snippet.kind() == Snippet.Kind.ERRONEOUS
+                        && session.shell().diagnostics(snippet).anyMatch(Questions::isSyntax)) {
+                    return "invalid";
+                }
+            }
+        }
+        return "complete";
+    }
+
+    private static boolean isSyntax(Diag diagnostic) {
+        return diagnostic.isError() && SYNTAX.stream().anyMatch(diagnostic.getCode()::startsWith);
+    }
+
+    /** Four blanks for every bracket that is still open. */
+    private static String indent(String code) {
+        int open = 0;
+        String bare = JavaText.bare(code);
+        for (int i = 0; i < bare.length(); i++) {
+            char c = bare.charAt(i);
+            open += c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0;
+        }
+        return "    ".repeat(Math.clamp(open, 0, 20));
+    }
+
+    /** Answers {@code complete_request}; positions are counted in code points. */
+    static JsonObject completions(JavaSession session, String code, int cursorPoints) {
+        int cursor = index(code, cursorPoints);
+        String before = code.substring(0, cursor);
+        Set<String> matches = new LinkedHashSet<>();
+        int[] anchor = {0};
+        int start = cursor;
+        for (int from : starts(session.analysis(), before)) {
+            List<Suggestion> suggestions =
+                    session.analysis().completionSuggestions(before.substring(from), cursor - from, anchor);
+            if (!suggestions.isEmpty()) {
+                start = from + anchor[0];
+                suggestions.stream()
+                        .filter(Suggestion::matchesType)
+                        .map(Suggestion::continuation)
+                        .forEach(matches::add);
+                suggestions.stream().map(Suggestion::continuation).forEach(matches::add);
+                break;
+            }
+        }
+        JsonArray names = new JsonArray();
+        matches.forEach(names::add);
+        JsonObject answer = Json.ok();
+        answer.add("matches", names);
+        answer.addProperty("cursor_start", code.codePointCount(0, Math.clamp(start, 0, code.length())));
+        answer.addProperty("cursor_end", code.codePointCount(0, cursor));
+        answer.add("metadata", new JsonObject());
+        return answer;
+    }
+
+    /** Where the code that is being written may begin: with the statements before it, for their variables, or at the last statement alone. */
+    private static List<Integer> starts(SourceCodeAnalysis analysis, String before) {
+        int magics = 0;
+        for (int line = 0; line >= 0 && line < before.length(); ) {
+            int end = before.indexOf('\n', line);
+            if (before.charAt(line) == '%' && end >= 0) {
+                magics = end + 1;
+            }
+            line = end < 0 ? -1 : end + 1;
+        }
+        List<Integer> starts = new ArrayList<>();
+        int statements = -1;
+        int last = magics;
+        for (Pieces.Piece piece : Pieces.split(analysis, before.substring(magics))) {
+            last = magics + piece.offset();
+            boolean declaration = piece.whole()
+                    && analysis.sourceToSnippets(piece.source()).stream()
+                            .anyMatch(snippet -> snippet.kind() == Snippet.Kind.IMPORT
+                                    || snippet.kind() == Snippet.Kind.METHOD
+                                    || snippet.kind() == Snippet.Kind.TYPE_DECL);
+            statements = declaration ? -1 : statements < 0 ? last : statements;
+        }
+        if (statements >= 0 && statements != last) {
+            starts.add(statements);
+        }
+        starts.add(last);
+        return starts;
+    }
+
+    /** Answers {@code inspect_request}: the signatures and Javadoc of what the cursor is on or in. */
+    static JsonObject inspect(JavaSession session, String code, int cursorPoints, boolean detailed) {
+        int cursor = index(code, cursorPoints);
+        int end = cursor;
+        while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
+            end++;
+        }
+        int start = 0;
+        List<Documentation> found = List.of();
+        List<Integer> starts = starts(session.analysis(), code.substring(0, end));
+        String name = code.substring(0, end);
+        // as a call first: "System.out.println" alone names no method to the compiler
+        List<String> attempts = end > 0 && Character.isJavaIdentifierPart(code.charAt(end - 1))
+                ? List.of(name + "(", name)
+                : List.of(name);
+        for (String attempt : attempts) {
+            for (int from : starts) {
+                start = Math.min(from, attempt.length());
+                found = session.analysis().documentation(attempt.substring(start), attempt.length() - start, true);
+                if (!found.isEmpty()) {
+                    break;
+                }
+            }
+            if (!found.isEmpty()) {
+                break;
+            }
+        }
+        JsonObject data = new JsonObject();
+        StringBuilder text = new StringBuilder();
+        StringBuilder html = new StringBuilder();
+        for (Documentation documentation : found) {
+            String javadoc = documentation.javadoc();
+            text.append(documentation.signature()).append('\n');
+            html.append("<p><code>")
+                    .append(Reports.escape(documentation.signature()))
+                    .append("</code></p>");
+            if (javadoc != null && !javadoc.isBlank() && (detailed || found.size() == 1)) {
+                text.append(plain(javadoc)).append('\n');
+                html.append("<div>").append(javadoc).append("</div>");
+            }
+        }
+        if (!found.isEmpty()) {
+            data.addProperty("text/plain", text.toString());
+            data.addProperty("text/html", html.toString());
+        }
+        JsonObject answer = Json.ok();
+        answer.addProperty("found", !found.isEmpty());
+        answer.add("data", data);
+        answer.add("metadata", new JsonObject());
+        return answer;
+    }
+
+    /** Javadoc without its tags. */
+    private static String plain(String javadoc) {
+        StringBuilder plain = new StringBuilder(javadoc.length());
+        for (int at = 0; at < javadoc.length(); at++) {
+            char c = javadoc.charAt(at);
+            int end = c == '<'
+                    ? javadoc.indexOf('>', at)
+                    : c == '{' && javadoc.startsWith("{@", at) ? javadoc.indexOf(' ', at) : -1;
+            if (end >= 0 && end - at < 60) {
+                String tag = javadoc.substring(at, end).toLowerCase(Locale.ROOT);
+                plain.append(tag.startsWith("<p") || tag.startsWith("<li") ? "\n" : "");
+                at = end;
+            } else if (c != '}') {
+                plain.append(c);
+            }
+        }
+        return plain.toString()
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&")
+                .strip();
+    }
+
+    /** The index of a position that is counted in code points. */
+    private static int index(String code, int points) {
+        int all = code.codePointCount(0, code.length());
+        return code.offsetByCodePoints(0, Math.clamp(points, 0, all));
+    }
+}

@@ -1,0 +1,46 @@
+package interleave.kernel;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the kernelspec decides for a kernel, by system properties.
+ *
+ * @param guestJar {@code interleave-guest.jar}
+ * @param guestCache the AOT cache that guests start from, null for none
+ * @param classPath what cells see beside the JDK: the course's library and what it needs; empty for a plain Java kernel
+ */
+record Settings(Path guestJar, @Nullable Path guestCache, List<Path> classPath) {
+    static final String GUEST_JAR = "interleave.guest.jar";
+    static final String GUEST_CACHE = "interleave.guest.cache";
+    static final String CLASS_PATH = "interleave.cells.path";
+
+    /**
+     * Reads the system properties.
+     *
+     * @throws IllegalStateException if the guest's jar is not named or not there; the message says what to do
+     */
+    static Settings read() {
+        String jar = System.getProperty(GUEST_JAR);
+        if (jar == null || !Files.isRegularFile(Path.of(jar))) {
+            throw new IllegalStateException("The kernel was started without its guest jar ("
+                    + (jar == null ? GUEST_JAR + " is not set" : jar + " is not there")
+                    + "). Install its kernelspec again: interleave kernel install");
+        }
+        String cache = System.getProperty(GUEST_CACHE, "");
+        List<Path> classPath = new ArrayList<>();
+        for (String entry : System.getProperty(CLASS_PATH, "").split(File.pathSeparator, -1)) {
+            if (!entry.isEmpty()) {
+                classPath.add(Path.of(entry));
+            }
+        }
+        return new Settings(
+                Path.of(jar),
+                cache.isEmpty() || !Files.isRegularFile(Path.of(cache)) ? null : Path.of(cache),
+                List.copyOf(classPath));
+    }
+}
