@@ -174,7 +174,8 @@ class ProfilePageTest {
         if (most > 1) {
             throw late(
                     expected,
-                    "Only " + most + " sections were in flight at once, as many as their pool has threads" + took,
+                    "Only " + most + " of " + n
+                            + " sections were in flight at once, a pool or a limit let no more through" + took,
                     "12-a-thread-per-task",
                     line);
         } else if (chained) {
