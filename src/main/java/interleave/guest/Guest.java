@@ -74,7 +74,7 @@ public final class Guest {
     }
 
     private void serve() {
-        for (Frame frame = link.receive(); frame != null && frame.kind() != Kind.BYE; frame = link.receive()) {
+        for (Frame frame = link.receive(); frame != null; frame = link.receive()) {
             try {
                 handle(frame);
             } catch (MalformedDataException e) {
@@ -92,7 +92,9 @@ public final class Guest {
             case STOP -> notebook.stop(frame.id(), "abandon".equals(frame.body()));
             case STDIN -> notebook.input().answer((String) frame.body());
             case DUMP -> link.send(new Frame(Kind.RESULT, frame.id(), Threads.dump()));
-            case HELLO, RESULT, ERROR, OUT, EVENT, SERVICE_CALL, SERVICE_ANSWER, SCHEDULE, TRACE, BYE ->
+            // the only end in good order: a JVM that is being trained writes its AOT cache then
+            case BYE -> System.exit(0);
+            case HELLO, RESULT, ERROR, OUT, EVENT, SERVICE_CALL, SERVICE_ANSWER, SCHEDULE, TRACE ->
                 throw new MalformedDataException(frame.kind() + " is not for a guest");
         }
     }

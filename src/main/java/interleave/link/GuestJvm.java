@@ -52,6 +52,7 @@ public final class GuestJvm implements AutoCloseable {
      * @throws GuestStartException if the process cannot be started, ends before it says hello, or speaks another version of the protocol
      */
     public static GuestJvm start(GuestOptions options, Consumer<byte[]> rawOutput) throws GuestStartException {
+        var tail = new Tail(rawOutput);
         Path directory = null;
         Process process = null;
         try {
@@ -66,7 +67,6 @@ public final class GuestJvm implements AutoCloseable {
                     port = ((InetSocketAddress) forDebugger.getLocalAddress()).getPort();
                 }
                 process = launch(options, socket, port);
-                var tail = new Tail(rawOutput);
                 drain(process.getInputStream(), tail, "interleave-guest-stdout");
                 drain(process.getErrorStream(), tail, "interleave-guest-stderr");
                 // a guest that ends before it connects must not leave us waiting for it
@@ -85,8 +85,7 @@ public final class GuestJvm implements AutoCloseable {
                 if (process == null) {
                     throw e;
                 }
-                String said = ended(process);
-                throw new GuestStartException("The guest JVM ended before it was ready" + said, e);
+                throw new GuestStartException("The guest JVM ended before it was ready" + lastWords(process, tail), e);
             }
         } catch (IOException e) {
             throw new GuestStartException("The guest JVM could not be started: " + e.getMessage(), e);
@@ -171,11 +170,15 @@ public final class GuestJvm implements AutoCloseable {
         return channel;
     }
 
-    private static String ended(Process process) {
+    /** How a process ended, and the first line of what it said. */
+    private static String lastWords(Process process, Tail tail) {
         process.destroyForcibly();
         try {
             int code = process.waitFor();
-            return " (exit code " + code + ").";
+            tail.awaitEnd();
+            String said =
+                    tail.text().lines().findFirst().map(line -> ": " + line).orElse(".");
+            return " (exit code " + code + ")" + said;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ".";
@@ -183,11 +186,14 @@ public final class GuestJvm implements AutoCloseable {
     }
 
     private static void drain(InputStream stream, Tail tail, String name) {
+        tail.opened();
         Thread.ofPlatform().name(name).daemon().start(() -> {
             try (stream) {
                 stream.transferTo(tail);
             } catch (IOException e) {
                 // the process is gone, and so is what it would have said
+            } finally {
+                tail.ended();
             }
         });
     }
@@ -220,6 +226,7 @@ public final class GuestJvm implements AutoCloseable {
         private static final int KEPT = 8 << 10;
         private final Consumer<byte[]> listener;
         private byte[] last = {};
+        private int open;
 
         Tail(Consumer<byte[]> listener) {
             this.listener = listener;
@@ -239,6 +246,21 @@ public final class GuestJvm implements AutoCloseable {
                 last = java.util.Arrays.copyOfRange(all, Math.max(0, all.length - KEPT), all.length);
             }
             listener.accept(piece);
+        }
+
+        synchronized void opened() {
+            open++;
+        }
+
+        synchronized void ended() {
+            open--;
+            notifyAll();
+        }
+
+        synchronized void awaitEnd() throws InterruptedException {
+            while (open > 0) {
+                wait();
+            }
         }
 
         synchronized String text() {

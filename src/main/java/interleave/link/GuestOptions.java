@@ -44,6 +44,17 @@ public record GuestOptions(
         return new GuestOptions(javaHome, guestJar, jvmOptions, cache, debugger, prefix, environment, directory);
     }
 
+    /**
+     * The same, but to train an AOT cache, which is written when the guest has been sent BYE; its exit may take seconds then.
+     *
+     * <p>Without class linking, the one part of an AOT cache that a JVM with a debugger connection refuses.
+     */
+    public GuestOptions training(Path cache) {
+        return withAotCache(null)
+                .withDebugger(false)
+                .withJvmOptions(List.of("-XX:-AOTClassLinking", "-XX:AOTCacheOutput=" + cache));
+    }
+
     /** The same with or without a debugger connection. */
     public GuestOptions withDebugger(boolean wanted) {
         return new GuestOptions(javaHome, guestJar, jvmOptions, aotCache, wanted, prefix, environment, directory);
@@ -78,11 +89,8 @@ public record GuestOptions(
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:-UsePerfData",
                 "-XX:+DisplayVMOutputToStderr",
-                "-Xshare:auto",
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
-                "-Xlog:aot=off",
-                "-Xlog:cds=off"));
+                "-Xlog:all=error,aot*=off,cds*=off:stderr"));
         if (aotCache != null) {
             command.add("-XX:AOTCache=" + aotCache);
         }
