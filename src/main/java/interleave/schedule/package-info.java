@@ -1,6 +1,58 @@
 /**
  * Time and order under control: the virtual clock, the simulated services an exercise is judged with, and the scheduler that both JVMs drive.
  *
- * <p>JDK only, imports nothing of ours, starts no thread of its own outside the scheduler it is given.
+ * <p>JDK only, imports nothing of ours, starts no thread of its own: learner threads run on whoever drives a run.
+ *
+ * <h2>The two halves</h2>
+ *
+ * <p>A run has an <b>inside</b> ({@link interleave.schedule.Inside}), which stands beside learner code and runs its threads until none can run any more,
+ * and an <b>outside</b> ({@link interleave.schedule.Outside}), which can be trusted, owns the clock and the services and decides what happens next. They
+ * exchange two messages, a {@link interleave.schedule.Step} and a {@link interleave.schedule.Move}. In one JVM,
+ * {@link interleave.schedule.VirtualTime#run} joins them. Across a wire:
+ *
+ * <pre>{@code
+ * // inside: the learner's JVM                                      // outside: the trusted JVM, one for a test
+ * try (var inside = new Inside(Settings.DEFAULT)) {                 var outside = new Outside();
+ *                                                                   ServiceRef ref = outside.register(profiles);
+ *   Object remote = inside.service(ref);             <- ref.toMap() -
+ *   Step step = inside.begin(() -> {                                outside.begin();
+ *       Object result = answer.load(remote, ids);
+ *       return result instanceof CompletableFuture<?> f ? f.join() : result;
+ *   });
+ *   while (true) {
+ *     send(step.toMap());                            - Step ->      Move move = outside.next(Step.fromMap(received));
+ *     Move move = Move.fromMap(receive());           <- Move -      send(move.toMap());
+ *     if (move.kind() == END) break;                                // END: outside.ending() says how and when
+ *     step = inside.apply(move);
+ *   }
+ *   // inside.result() or inside.failure(): send it
+ * }
+ * }</pre>
+ *
+ * <ul>
+ *   <li>The inside is driven by one platform thread. Before the first {@code new Inside}, {@code java.lang} must be open to this module (an agent, or
+ *       {@code --add-opens java.base/java.lang=ALL-UNNAMED}); else its constructor says so.
+ *   <li>{@code toMap} gives null, Boolean, Long, String, List and Map with string keys, and in it the arguments of calls and the values of answers as they
+ *       are: encode those so that they keep their class (an Integer stays an Integer), on both sides.
+ *   <li>Learner classes are woven: two visitors for the class loader's hook, {@link interleave.schedule.Redirections#of} first and
+ *       {@link interleave.schedule.Fuel#weaving} after it. Code of the exercise that the
+ *       learner calls (contract types) should be woven too.
+ *   <li>An interface of an exercise's own contract is served by {@link interleave.schedule.SimulatedService#immediate}: register it with
+ *       {@link interleave.schedule.Outside#registerImmediate}; its stand-in in the learner's JVM calls
+ *       {@link interleave.schedule.Inside#call Inside.current().call(name, method, arguments)}.
+ *   <li>Several calls of an answer in one test: one inside, one outside; {@code outside.begin()} and {@code inside.begin(body)} for each.
+ *   <li>A loop that is not woven never gets quiet, so {@code begin} and {@code apply} do not return: guard them by real time from another thread.
+ *   <li>The learner may name {@link interleave.schedule.Remote}, {@link interleave.schedule.Clock} and {@link interleave.schedule.ServiceException}; all else
+ *       here is for tests and for us.
+ * </ul>
+ *
+ * <h2>What time is</h2>
+ *
+ * <p>Time passes only when no thread can run: it jumps to the next answer or timer. Computing takes no time. At the same moment, answers come before time
+ * limits, and what was asked for first comes first. A run begins at 2000-01-01T00:00:00Z.
+ *
+ * <h2>What is covered</h2>
+ *
+ * <p>{@link interleave.schedule.Redirections} lists what of the JDK means virtual time in woven classes, and what is refused by name.
  */
 package interleave.schedule;

@@ -1,0 +1,114 @@
+package interleave.schedule;
+
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which method of the JDK is replaced by which of {@link InsteadOfJdk}: read off its annotations, once. */
+final class Handlers {
+    static final ClassDesc CLASS = InsteadOfJdk.class.describeConstable().orElseThrow();
+    static final MethodTypeDesc REFUSE = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
+
+    /** A method of the JDK and what is called instead. */
+    record Handler(Class<?> declaring, String name, boolean isStatic, Method method) {
+        MethodTypeDesc type() {
+            return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                    .describeConstable()
+                    .orElseThrow();
+        }
+
+        /** Name and descriptor of the JDK's method. */
+        String key() {
+            MethodTypeDesc type = type();
+            return Handlers.key(isStatic, name, isStatic ? type : type.dropParameterTypes(0, 1));
+        }
+    }
+
+    /** Classes whose objects start real threads when they are made. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "Ljava/util/Timer;",
+                    "java.util.Timer starts a real thread; take Executors.newSingleThreadScheduledExecutor()",
+            "Ljava/util/concurrent/ForkJoinPool;",
+                    "a ForkJoinPool of one's own has real threads; take Executors.newFixedThreadPool(n)");
+
+    private static final Map<String, List<Handler>> ALL = read();
+
+    private Handlers() {}
+
+    private static Map<String, List<Handler>> read() {
+        var all = new HashMap<String, List<Handler>>();
+        for (Method method : InsteadOfJdk.class.getDeclaredMethods()) {
+            Instead instead = method.getAnnotation(Instead.class);
+            if (instead != null) {
+                String name = instead.name().isEmpty() ? method.getName() : instead.name();
+                var handler = new Handler(instead.of(), name, instead.isStatic(), method);
+                all.computeIfAbsent(handler.key(), key -> new ArrayList<>()).add(handler);
+            }
+        }
+        return all;
+    }
+
+    static List<Handler> all() {
+        return ALL.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static String key(boolean isStatic, String name, MethodTypeDesc type) {
+        return (isStatic ? "static " : "") + name + parameters(type);
+    }
+
+    /** Without the result: a covariant override in a subclass of the JDK has another. */
+    private static String parameters(MethodTypeDesc type) {
+        String all = type.descriptorString();
+        return all.substring(0, all.indexOf(')') + 1);
+    }
+
+    static boolean mayApply(boolean isStatic, String name, MethodTypeDesc type) {
+        return ALL.containsKey(key(isStatic, name, type));
+    }
+
+    static boolean isJdk(ClassDesc owner) {
+        return owner.isArray() || owner.descriptorString().startsWith("Ljava/");
+    }
+
+    static Optional<String> refused(ClassDesc made) {
+        return Optional.ofNullable(REFUSED.get(made.descriptorString()));
+    }
+
+    /** What to call instead, if there is one for this call of a class of the JDK. */
+    static Optional<Handler> find(boolean isStatic, ClassDesc owner, String name, MethodTypeDesc type) {
+        if (!mayApply(isStatic, name, type) || owner.isArray()) {
+            return Optional.empty();
+        }
+        try {
+            String descriptor = owner.descriptorString();
+            Class<?> known = Class.forName(
+                    descriptor.substring(1, descriptor.length() - 1).replace('/', '.'),
+                    false,
+                    ClassLoader.getPlatformClassLoader());
+            return Optional.ofNullable(find(isStatic, known, name, type));
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    static @Nullable Handler find(boolean isStatic, Class<?> owner, String name, MethodTypeDesc type) {
+        for (Handler handler : ALL.getOrDefault(key(isStatic, name, type), List.of())) {
+            if (handler.declaring().isAssignableFrom(owner) && returnsWhat(handler, type)) {
+                return handler;
+            }
+        }
+        return null;
+    }
+
+    private static boolean returnsWhat(Handler handler, MethodTypeDesc type) {
+        return handler.type().returnType().equals(type.returnType());
+    }
+}

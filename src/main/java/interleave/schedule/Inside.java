@@ -1,0 +1,558 @@
+package interleave.schedule;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The half of a run that stands beside learner code: it runs the learner's threads until none can run any more, and collects what they asked of services.
+ *
+ * <p>All learner threads run one after another on the thread that calls {@link #begin} and {@link #apply}, which must be a platform thread and always
+ * the same. It has no clock and no services of its own: each time it is quiet it returns a {@link Step}, and goes on when it is told the time and the
+ * answers by a {@link Move}. The same moves give the same run, always.
+ *
+ * <p>Several bodies may run one after another; their threads, futures and pools live on until {@link #close}.
+ */
+public final class Inside implements AutoCloseable {
+    /**
+     * What a run is told about the machine it pretends to be.
+     *
+     * @param processors {@code >= 1}, what {@code Runtime.availableProcessors()} says; the simulated common pool has one worker less, and at least one
+     * @param learner which classes, by name, are the learner's: their lines are named in calls and waits
+     * @param fuel loop turns and calls of woven code that a run may take, {@code >= 1}; a loop without an end uses it up in well under a minute
+     */
+    public record Settings(int processors, Predicate<String> learner, long fuel) {
+        /** Four processors, 200 million turns; whatever is neither the JDK's nor ours is the learner's. */
+        public static final Settings DEFAULT = new Settings(4, Settings::neitherJdkNorOurs, 200_000_000);
+
+        private static final Set<String> OURS =
+                Set.of("schedule", "guest", "link", "grade", "lab", "kernel", "kernel.protocol");
+
+        /** @throws IllegalArgumentException if {@code processors < 1} or {@code fuel < 1} */
+        public Settings {
+            if (processors < 1 || fuel < 1) {
+                throw new IllegalArgumentException(
+                        "processors and fuel are at least 1, not " + processors + " and " + fuel);
+            }
+            Objects.requireNonNull(learner);
+        }
+
+        /** The same on a machine with that many processors, {@code >= 1}. */
+        public Settings withProcessors(int number) {
+            return new Settings(number, learner, fuel);
+        }
+
+        /** The same with that much fuel, {@code >= 1}. */
+        public Settings withFuel(long turns) {
+            return new Settings(processors, learner, turns);
+        }
+
+        private static boolean neitherJdkNorOurs(String type) {
+            for (String prefix : List.of("java.", "javax.", "jdk.", "sun.", "com.sun.")) {
+                if (type.startsWith(prefix)) {
+                    return false;
+                }
+            }
+            return !type.startsWith("interleave.")
+                    || !OURS.contains(type.substring(
+                            "interleave.".length(), Math.max("interleave.".length(), type.lastIndexOf('.'))));
+        }
+    }
+
+    /** A thread blocked on a monitor of the JDK is woken by the JVM's own thread: how long that may take. */
+    private static final long MONITOR_HANDOVER_MS = 200;
+
+    private static final int UNWINDINGS = 3;
+
+    /** Runs that are open, so that code which got away from one can be told from code that never was in one. */
+    private static final Set<Inside> OPEN = ConcurrentHashMap.newKeySet();
+
+    private final Settings settings;
+    private final ReadyQueue ready = new ReadyQueue();
+    private final Thread.Builder.OfVirtual builder;
+    private final Timers timers = new Timers();
+    private final CommonPool commonPool;
+    private final LinkedHashSet<LearnerThread> threads = new LinkedHashSet<>();
+    private final Map<Thread, LearnerThread> standIns = new HashMap<>();
+    private final LinkedHashMap<Long, Pending> pending = new LinkedHashMap<>();
+    private final List<ExecutorService> pools = new ArrayList<>();
+    private final List<String> deaths = new ArrayList<>();
+    private List<Call> calls = new ArrayList<>();
+    private long now;
+    private long lastCall;
+    private long turns;
+    private int poolsNamed;
+    private int threadsNamed;
+    private boolean closed;
+    private @Nullable Thread driver;
+    private @Nullable LearnerThread main;
+    private boolean mainEnded;
+    private @Nullable Object result;
+    private @Nullable Throwable failure;
+    private volatile @Nullable String escape;
+    private @Nullable String endless;
+    private @Nullable Outside joined;
+
+    /** A call that waits for its answer: either a thread, or a future. */
+    private static final class Pending {
+        final @Nullable LearnerThread caller;
+        final @Nullable SimFuture<Object> future;
+        boolean answered;
+
+        @Nullable
+        Object value;
+
+        @Nullable
+        String failure;
+
+        Pending(@Nullable LearnerThread caller, @Nullable SimFuture<Object> future) {
+            this.caller = caller;
+            this.future = future;
+        }
+    }
+
+    /**
+     * A run in which nothing has happened yet, at virtual time 0.
+     *
+     * @throws UnsupportedOperationException if this JVM cannot run learner threads on a queue of ours; the message says what to do
+     */
+    public Inside(Settings settings) {
+        this.settings = settings;
+        this.builder = VirtualThreads.on(ready);
+        this.commonPool = new CommonPool(this, Math.max(1, settings.processors() - 1));
+        this.turns = settings.fuel();
+        OPEN.add(this);
+    }
+
+    /**
+     * Runs {@code body} on a learner thread named main, until no learner thread can run.
+     *
+     * @throws IllegalStateException if the body before is not at its end, or this is closed, or the calling thread is virtual or not always the same
+     */
+    public Step begin(Callable<?> body) {
+        requireDriver();
+        if (main != null && !mainEnded) {
+            throw new IllegalStateException("the body before has not come to its end");
+        }
+        mainEnded = false;
+        result = null;
+        failure = null;
+        main = LearnerThread.create(this, "main", null, true, 0, () -> {
+            try {
+                result = body.call();
+            } catch (RunOverError over) {
+                throw over;
+            } catch (Throwable thrown) {
+                failure = thrown;
+            } finally {
+                mainEnded = true;
+            }
+        });
+        register(main);
+        main.thread.start();
+        return runUntilQuiet();
+    }
+
+    /**
+     * Does what the outside decided, and runs until no learner thread can run.
+     *
+     * @throws IllegalArgumentException if time would run backwards, or a call is answered that was not made, or twice
+     * @throws IllegalStateException on {@link Move.Kind#END}, after which there is nothing to do; and as for {@link #begin}
+     */
+    public Step apply(Move move) {
+        requireDriver();
+        return switch (move.kind()) {
+            case GO -> {
+                go(move);
+                yield runUntilQuiet();
+            }
+            case EXPLAIN -> step(waits(), deaths.isEmpty() ? null : String.join("; ", deaths));
+            case END -> throw new IllegalStateException("the run is over: no step follows");
+        };
+    }
+
+    /** What the body returned; null as long as it has not, or if it returned that. */
+    public @Nullable Object result() {
+        return result;
+    }
+
+    /** What the body threw; null as long as it has not. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /** Virtual time since the beginning. */
+    public Duration now() {
+        return Duration.ofNanos(now);
+    }
+
+    /** The run that the calling thread belongs to, or null. */
+    public static @Nullable Inside current() {
+        LearnerThread me = LearnerThread.currentOrNull();
+        return me == null ? null : me.inside;
+    }
+
+    /**
+     * The object through which learner code speaks to a service of the outside.
+     *
+     * @return an instance of {@link ServiceRef#type}
+     */
+    public Object service(ServiceRef ref) {
+        return ref.kind().connect(this, ref.name());
+    }
+
+    /**
+     * Calls a service and waits in virtual time for its answer. To be called by learner threads, on behalf of what they see as the service.
+     *
+     * <p>Interrupting the thread ends the wait, not the call: the caller stays interrupted and gets a {@link ServiceException}.
+     *
+     * @throws ServiceException if that is the answer
+     */
+    public @Nullable Object call(String service, String method, List<? extends @Nullable Object> arguments) {
+        LearnerThread me = LearnerThread.current();
+        var waiting = new Pending(me, null);
+        long id = add(service, method, arguments, me, waiting);
+        try {
+            me.await(Wait.What.SERVICE, service + "." + method, () -> waiting.answered);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted while waiting for " + service + "." + method);
+        }
+        me.cause = id;
+        if (waiting.failure != null) {
+            throw new ServiceException(waiting.failure);
+        }
+        return waiting.value;
+    }
+
+    /** Calls a service; the future is completed when the answer comes, on a thread of its own. To be called by learner threads. */
+    public CompletableFuture<@Nullable Object> callAsync(
+            String service, String method, List<? extends @Nullable Object> arguments) {
+        LearnerThread me = LearnerThread.current();
+        var future = new SimFuture<@Nullable Object>();
+        add(service, method, arguments, me, new Pending(null, future));
+        return future;
+    }
+
+    private long add(
+            String service,
+            String method,
+            List<? extends @Nullable Object> arguments,
+            LearnerThread me,
+            Pending waiting) {
+        requireOpen();
+        long id = ++lastCall;
+        calls.add(new Call(
+                id,
+                service,
+                method,
+                new ArrayList<>(arguments),
+                Place.here(settings.learner()).orElse(null),
+                me.cause));
+        pending.put(id, waiting);
+        return id;
+    }
+
+    private void go(Move move) {
+        if (move.now() < now) {
+            throw new IllegalArgumentException("time cannot go back from " + now + " ns to " + move.now() + " ns");
+        }
+        now = move.now();
+        for (Move.Answer answer : move.answers()) {
+            Pending waiting = pending.remove(answer.call());
+            if (waiting == null) {
+                throw new IllegalArgumentException("call " + answer.call() + " does not wait for an answer");
+            }
+            deliver(answer, waiting);
+        }
+        timers.fireUntil(now);
+    }
+
+    private void deliver(Move.Answer answer, Pending waiting) {
+        if (waiting.caller != null) {
+            waiting.value = answer.value();
+            waiting.failure = answer.failure();
+            waiting.answered = true;
+            waiting.caller.wake();
+        }
+        SimFuture<Object> future = waiting.future;
+        if (future != null) {
+            // not here but on a learner thread: the stages that hang on this future run where it is completed
+            start("answer-" + answer.call(), answer.call(), () -> complete(future, answer));
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a future may hold null
+    private static void complete(SimFuture<Object> future, Move.Answer answer) {
+        if (answer.failure() != null) {
+            future.completeExceptionally(new ServiceException(answer.failure()));
+        } else {
+            future.complete(answer.value());
+        }
+    }
+
+    private Step runUntilQuiet() {
+        do {
+            for (Runnable stretch = ready.take(); stretch != null; stretch = ready.take()) {
+                stretch.run();
+            }
+        } while (blockedOnMonitor() && ready.awaitAdded(MONITOR_HANDOVER_MS));
+        return step(List.of(), null);
+    }
+
+    /** Learner code takes monitors by way of the run; what can block here is a monitor inside the JDK. */
+    private boolean blockedOnMonitor() {
+        return threads.stream().anyMatch(each -> each.thread.getState() == Thread.State.BLOCKED);
+    }
+
+    private Step step(List<Wait> waits, @Nullable String explanation) {
+        List<Call> made = calls;
+        calls = new ArrayList<>();
+        Step.State state;
+        String problem = explanation;
+        if (escape != null) {
+            state = Step.State.ESCAPED;
+            problem = escape;
+        } else if (endless != null) {
+            state = Step.State.ENDLESS;
+            problem = endless;
+        } else if (mainEnded) {
+            state = failure == null ? Step.State.RETURNED : Step.State.THREW;
+        } else {
+            state = Step.State.WAITING;
+        }
+        return new Step(state, made, timers.next(), threads.size(), waits, problem);
+    }
+
+    private List<Wait> waits() {
+        return threads.stream().map(each -> Waits.of(each, settings.learner())).toList();
+    }
+
+    /** Ends what is left: threads are unwound, pools shut down. Learner code may run once more, in its {@code finally} blocks. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        requireDriver();
+        closed = true;
+        OPEN.remove(this);
+        timers.clear();
+        pools.forEach(ExecutorService::shutdownNow);
+        for (int i = 0; i < UNWINDINGS && !threads.isEmpty(); i++) {
+            List.copyOf(threads).forEach(each -> each.thread.interrupt());
+            for (Runnable stretch = ready.take(); stretch != null; stretch = ready.take()) {
+                stretch.run();
+            }
+        }
+        ready.close();
+    }
+
+    private void requireDriver() {
+        if (closed && !Thread.currentThread().equals(driver)) {
+            throw new IllegalStateException("this run is closed");
+        }
+        if (Thread.currentThread().isVirtual()) {
+            throw new IllegalStateException(
+                    "a run is driven by a platform thread: virtual threads cannot carry others");
+        }
+        if (driver == null) {
+            driver = Thread.currentThread();
+        } else if (!driver.equals(Thread.currentThread())) {
+            throw new IllegalStateException("this run is driven by " + driver.getName() + ", not by "
+                    + Thread.currentThread().getName());
+        }
+    }
+
+    // ---- for the learner's threads and for what stands in for the JDK ----
+
+    void requireOpen() {
+        if (closed) {
+            throw new RunOverError();
+        }
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** Takes one unit of fuel; if there is none, {@code me} never goes on. */
+    void turn(LearnerThread me) {
+        if (closed && !me.unwound) {
+            me.unwound = true;
+            throw new RunOverError();
+        }
+        if (--turns < 0) {
+            if (endless == null) {
+                endless = "it goes on without an end" + at();
+            }
+            me.stayForEver();
+        }
+    }
+
+    private String at() {
+        return Place.here(settings.learner()).map(place -> ", at " + place).orElse("");
+    }
+
+    Thread.Builder.OfVirtual builder() {
+        return builder;
+    }
+
+    CommonPool commonPool() {
+        return commonPool;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    long nanos() {
+        return now;
+    }
+
+    /** Sets a timer; it fires on the driving thread, so it may wake or start a learner thread, and do nothing else. */
+    Timer after(long nanos, Runnable action) {
+        requireOpen();
+        long at = now + Math.max(0, nanos);
+        return timers.set(at < now ? Step.NO_TIMER - 1 : at, action);
+    }
+
+    /** Starts a learner thread of that name; {@code cause} is the call whose answer it brings, or 0. */
+    LearnerThread start(String name, long cause, Runnable body) {
+        LearnerThread made = LearnerThread.create(this, name, null, false, cause, body);
+        register(made);
+        made.thread.start();
+        return made;
+    }
+
+    /** A learner thread that learner code is shown as {@code shown}, which is never started itself. */
+    LearnerThread standIn(Thread shown) {
+        LearnerThread made = LearnerThread.create(this, "", shown, false, causeNow(), () -> runHere(shown));
+        standIns.put(shown, made);
+        register(made);
+        return made;
+    }
+
+    @SuppressWarnings("DoNotCall") // this thread is the one that runs in its place
+    private static void runHere(Thread shown) {
+        shown.run();
+    }
+
+    /** A learner thread for a platform thread of that name, not yet started. */
+    LearnerThread platform(String name, Runnable body) {
+        return standIn(Thread.ofPlatform().daemon().name(name).unstarted(body));
+    }
+
+    /** A virtual learner thread, not yet started. */
+    LearnerThread virtual(String name, Runnable body) {
+        LearnerThread made = LearnerThread.create(this, name, null, false, causeNow(), body);
+        register(made);
+        return made;
+    }
+
+    private static long causeNow() {
+        LearnerThread me = LearnerThread.currentOrNull();
+        return me == null ? 0 : me.cause;
+    }
+
+    @Nullable
+    LearnerThread standInOf(Thread shown) {
+        return standIns.get(shown);
+    }
+
+    private void register(LearnerThread made) {
+        requireOpen();
+        if (made.main) {
+            threads.addFirst(made);
+        }
+    }
+
+    void began(LearnerThread thread) {
+        threads.add(thread);
+    }
+
+    void ended(LearnerThread thread) {
+        threads.remove(thread);
+    }
+
+    void died(LearnerThread thread, Throwable death) {
+        Place place = null;
+        for (StackTraceElement frame : death.getStackTrace()) {
+            if (settings.learner().test(frame.getClassName())) {
+                place = Place.of(frame);
+                break;
+            }
+        }
+        deaths.add(thread.name() + " died of " + death + (place == null ? "" : " at " + place));
+        Thread.UncaughtExceptionHandler handler = thread.shown().getUncaughtExceptionHandler();
+        if (handler != null && !(handler instanceof ThreadGroup)) {
+            handler.uncaughtException(thread.shown(), death);
+        }
+    }
+
+    <E extends ExecutorService> E pool(E made) {
+        pools.add(made);
+        return made;
+    }
+
+    int nextPool() {
+        return ++poolsNamed;
+    }
+
+    int nextThread() {
+        return threadsNamed++;
+    }
+
+    Collection<LearnerThread> threads() {
+        return threads;
+    }
+
+    /** Notes that virtual time does not cover what happened; the exception is to be thrown at whoever did it. */
+    NotCoveredException escaped(String what) {
+        String sentence = "virtual time does not cover this: " + what + at();
+        if (escape == null) {
+            escape = sentence;
+        }
+        return new NotCoveredException(sentence);
+    }
+
+    /** The same, on a thread that belongs to no run. */
+    static RuntimeException escapedFrom(Thread thread) {
+        List<Inside> open = List.copyOf(OPEN);
+        String what = "code runs on the thread " + thread.getName() + ", which virtual time does not control";
+        if (open.size() == 1) {
+            return open.getFirst().escaped(what);
+        }
+        return new NotCoveredException(what);
+    }
+
+    // ---- both halves in one JVM ----
+
+    /** Lets a simulated service be used directly by learner code of this JVM. */
+    void join(Outside outside) {
+        joined = outside;
+    }
+
+    /** The stand-in for a service that learner code of this JVM holds itself. */
+    static Object joinedService(SimulatedService service) {
+        LearnerThread me = LearnerThread.currentOrNull();
+        if (me == null || me.inside.joined == null) {
+            throw new IllegalStateException(service.name()
+                    + " is simulated: it is called by code that runs in virtual time, and by nobody else");
+        }
+        return me.inside.service(me.inside.joined.register(service));
+    }
+}

@@ -1,0 +1,169 @@
+package interleave.schedule;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread of learner code: a virtual thread on the ready queue, whatever kind of thread the learner asked for.
+ *
+ * <p>For a platform thread there is also the {@link Thread} that the learner made and holds. It is never started; this thread runs its
+ * {@link Thread#run()} and stands in for it ({@link #shown}).
+ */
+final class LearnerThread {
+    private static final InheritableThreadLocal<@Nullable LearnerThread> CURRENT = new InheritableThreadLocal<>();
+
+    final Inside inside;
+    final Thread thread;
+    final boolean main;
+    private final @Nullable Thread shown;
+
+    /** The call whose answer this thread last acted on, itself or by way of who woke it. */
+    long cause;
+
+    /** The common pool, if this is a worker of it. */
+    @Nullable
+    CommonPool inPool;
+
+    /** Whether it has been told that its run is over. */
+    boolean unwound;
+
+    Wait.@Nullable What waitsFor;
+    String waitsIn = "";
+
+    private LearnerThread(Inside inside, Thread thread, @Nullable Thread shown, boolean main, long cause) {
+        this.inside = inside;
+        this.thread = thread;
+        this.shown = shown;
+        this.main = main;
+        this.cause = cause;
+    }
+
+    /** A new thread of {@code inside}, not yet started. */
+    static LearnerThread create(
+            Inside inside, String name, @Nullable Thread shown, boolean main, long cause, Runnable body) {
+        var self = new @Nullable LearnerThread[1];
+        Thread thread = inside.builder().name(name).unstarted(() -> {
+            LearnerThread me = self[0];
+            if (me != null) {
+                me.run(body);
+            }
+        });
+        var made = new LearnerThread(inside, thread, shown, main, cause);
+        self[0] = made;
+        return made;
+    }
+
+    /** What a virtual thread made by a learner thread, which is on the run's queue already, is to run so that the run knows it. */
+    static Runnable known(Inside inside, long cause, Runnable body) {
+        return () -> new LearnerThread(inside, Thread.currentThread(), null, false, cause).run(body);
+    }
+
+    private void run(Runnable body) {
+        CURRENT.set(this);
+        inside.began(this);
+        try {
+            body.run();
+        } catch (RunOverError over) {
+            // nothing is left to do
+        } catch (Throwable death) {
+            inside.died(this, death);
+        } finally {
+            inside.ended(this);
+        }
+    }
+
+    /** The calling thread as one of learner code, or null. */
+    static @Nullable LearnerThread currentOrNull() {
+        LearnerThread found = CURRENT.get();
+        if (found == null || found.thread.equals(Thread.currentThread())) {
+            return found;
+        }
+        // a thread that the JDK made for a thread of ours, and that has inherited our local
+        if (!Thread.currentThread().isVirtual()) {
+            throw found.inside.escaped("code runs on the thread "
+                    + Thread.currentThread().getName() + ", which virtual time does not control");
+        }
+        var adopted = new LearnerThread(found.inside, Thread.currentThread(), null, false, found.cause);
+        CURRENT.set(adopted);
+        found.inside.began(adopted);
+        return adopted;
+    }
+
+    /**
+     * The calling thread.
+     *
+     * @throws NotCoveredException if it is none of a run
+     */
+    static LearnerThread current() {
+        LearnerThread found = currentOrNull();
+        if (found == null) {
+            throw Inside.escapedFrom(Thread.currentThread());
+        }
+        return found;
+    }
+
+    /** The thread as the learner knows it. */
+    Thread shown() {
+        return shown == null ? thread : shown;
+    }
+
+    String name() {
+        String name = shown().getName();
+        return name.isEmpty() ? "virtual thread #" + thread.threadId() : name;
+    }
+
+    /** Parks the calling thread, which is this one, until {@code done}. */
+    void await(Wait.What what, String in, BooleanSupplier done) throws InterruptedException {
+        Wait.What outerWhat = waitsFor;
+        String outerIn = waitsIn;
+        waitsFor = what;
+        waitsIn = in;
+        try {
+            while (!done.getAsBoolean()) {
+                inside.requireOpen();
+                LockSupport.park(this);
+                if (!done.getAsBoolean() && Thread.interrupted()) {
+                    inside.requireOpen();
+                    throw new InterruptedException();
+                }
+            }
+        } finally {
+            waitsFor = outerWhat;
+            waitsIn = outerIn;
+        }
+    }
+
+    /** The same, deaf to interrupts: one that comes is kept for later. */
+    void awaitUninterruptibly(Wait.What what, String in, BooleanSupplier done) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                await(what, in, done);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gives the processor back and never takes it again: what runs here does not end by itself. */
+    void stayForEver() {
+        waitsFor = Wait.What.RUNS;
+        waitsIn = "on and on";
+        while (true) {
+            LockSupport.park(this);
+            if (Thread.interrupted() && inside.closed() && !unwound) {
+                unwound = true;
+                throw new RunOverError();
+            }
+        }
+    }
+
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+}

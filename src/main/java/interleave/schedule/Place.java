@@ -1,0 +1,62 @@
+package interleave.schedule;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A line of the learner's code.
+ *
+ * @param type the class, as the JVM names it
+ * @param method the method, as the learner named it: of a lambda, the method that holds it
+ * @param line {@code >= 1}, or 0 if the class was compiled without lines
+ */
+public record Place(String type, String method, int line) {
+    private static final StackWalker WALKER = StackWalker.getInstance();
+
+    public Place {
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(method);
+    }
+
+    /** The innermost learner line of the calling thread. */
+    static Optional<Place> here(Predicate<String> learner) {
+        return WALKER.walk(frames -> frames.filter(frame -> learner.test(frame.getClassName()))
+                .findFirst()
+                .map(frame -> of(frame.getClassName(), frame.getMethodName(), frame.getLineNumber())));
+    }
+
+    static Place of(StackTraceElement frame) {
+        return of(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
+    }
+
+    private static Place of(String type, String method, int line) {
+        String named = method;
+        if (method.startsWith("lambda$")) {
+            int end = method.lastIndexOf('$');
+            named = end > "lambda$".length() ? method.substring("lambda$".length(), end) : method;
+        }
+        return new Place(type, named, Math.max(0, line));
+    }
+
+    /** As plain data, for a wire. */
+    public Map<String, Object> toMap() {
+        return Map.of("type", type, "method", method, "line", (long) line);
+    }
+
+    /**
+     * From plain data.
+     *
+     * @throws IllegalArgumentException if it is not what {@link #toMap} makes
+     */
+    public static Place fromMap(Map<?, ?> map) {
+        return new Place(Wire.text(map, "type"), Wire.text(map, "method"), Wire.integer(map, "line"));
+    }
+
+    /** In words: {@code line 12 (load)}. */
+    @Override
+    public String toString() {
+        return line > 0 ? "line " + line + " (" + method + ")" : type + "." + method;
+    }
+}

@@ -1,0 +1,164 @@
+package interleave.schedule;
+
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.Superclass;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.MethodHandleDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The weaving that puts learner code under virtual time: calls of the JDK that sleep, tell the time, start threads or wait with a limit go to the run
+ * instead.
+ *
+ * <p>Only call sites in the woven class change, method references included; the JDK itself stays as it is. Whatever waits without a limit (locks, latches,
+ * queues, futures, scopes) needs no change: it parks a thread that the run owns.
+ *
+ * <p><b>Covered:</b> {@code Thread} (sleep, start, join, interrupt, builders and factories, virtual and platform), {@code TimeUnit}, {@code System.nanoTime}
+ * and {@code currentTimeMillis}, {@code java.time}'s {@code now()}, {@code CompletableFuture} in full, {@code Executors} but the work-stealing pool,
+ * {@code ThreadPoolExecutor}, {@code StructuredTaskScope} without a time limit, and time limits of {@code Future}, {@code ExecutorService},
+ * {@code Semaphore}, {@code CountDownLatch}, {@code BlockingQueue}, {@code Lock}, {@code Condition}, {@code CyclicBarrier} and {@code LockSupport}.
+ *
+ * <p><b>Refused by name</b> with {@link NotCoveredException}, and the run is then {@link Ending.Kind#ESCAPED}: {@code java.util.Timer},
+ * {@code ForkJoinPool}, {@code ForkJoinTask.fork}, parallel streams, and any code that arrives at a service on a thread that is not the run's.
+ *
+ * <p><b>Not covered and not noticed:</b> real input and output takes no virtual time; a {@code synchronized} inside the JDK that two threads wait for is
+ * handed over by the JVM, which keeps no order; a thread that parks in a static initialiser stops the run.
+ */
+public final class Redirections {
+    private static final ClassDesc BOOTSTRAP_OWNER = ClassDesc.of("interleave.schedule.Linkage");
+    private static final DirectMethodHandleDesc BOOTSTRAP = ConstantDescs.ofCallsiteBootstrap(
+            BOOTSTRAP_OWNER, "link", ConstantDescs.CD_CallSite, ConstantDescs.CD_Class, ConstantDescs.CD_int);
+
+    /** Classes that learner code makes and extends ours instead of. */
+    private static final Map<ClassDesc, ClassDesc> SUBSTITUTES = Map.of(
+            ClassDesc.of("java.util.concurrent.CompletableFuture"), ClassDesc.of("interleave.schedule.SimFuture"),
+            ClassDesc.of("java.util.concurrent.ThreadPoolExecutor"), ClassDesc.of("interleave.schedule.SimThreadPool"));
+
+    private Redirections() {}
+
+    /** The transformation of one learner class. */
+    public static ClassTransform of(ClassModel model) {
+        CodeTransform code = (builder, element) -> {
+            if (!redirected(builder, element)) {
+                builder.with(element);
+            }
+        };
+        return ClassTransform.transformingMethodBodies(code).andThen((builder, element) -> {
+            if (element instanceof Superclass superclass) {
+                ClassDesc to = SUBSTITUTES.get(superclass.superclassEntry().asSymbol());
+                if (to != null) {
+                    builder.withSuperclass(to);
+                    return;
+                }
+            }
+            builder.with(element);
+        });
+    }
+
+    private static boolean redirected(CodeBuilder builder, CodeElement element) {
+        return switch (element) {
+            case InvokeInstruction invoke -> call(builder, invoke);
+            case NewObjectInstruction made -> {
+                ClassDesc to = SUBSTITUTES.get(made.className().asSymbol());
+                if (to == null) {
+                    yield false;
+                }
+                builder.new_(to);
+                yield true;
+            }
+            case InvokeDynamicInstruction dynamic -> reference(builder, dynamic);
+            default -> false;
+        };
+    }
+
+    private static boolean call(CodeBuilder builder, InvokeInstruction invoke) {
+        ClassDesc owner = invoke.owner().asSymbol();
+        String name = invoke.name().stringValue();
+        MethodTypeDesc type = invoke.typeSymbol();
+        if (invoke.opcode() == Opcode.INVOKESPECIAL) {
+            ClassDesc to = name.equals(ConstantDescs.INIT_NAME) ? SUBSTITUTES.get(owner) : null;
+            Optional<String> refused =
+                    name.equals(ConstantDescs.INIT_NAME) ? Handlers.refused(owner) : Optional.empty();
+            if (refused.isPresent()) {
+                builder.loadConstant(refused.get()).invokestatic(Handlers.CLASS, "refuse", Handlers.REFUSE);
+            }
+            if (to == null) {
+                return false;
+            }
+            builder.invokespecial(to, name, type);
+            return true;
+        }
+        boolean isStatic = invoke.opcode() == Opcode.INVOKESTATIC;
+        if (!Handlers.mayApply(isStatic, name, type)) {
+            return false;
+        }
+        if (Handlers.isJdk(owner)) {
+            Optional<Handlers.Handler> handler = Handlers.find(isStatic, owner, name, type);
+            handler.ifPresent(
+                    found -> builder.invokestatic(Handlers.CLASS, found.method().getName(), found.type()));
+            return handler.isPresent();
+        }
+        // inherited by a class of the learner's, or their own method of that name: decided when it is linked, for then
+        // the class is known
+        MethodTypeDesc site = isStatic ? type : type.insertParameterTypes(0, owner);
+        builder.invokedynamic(DynamicCallSiteDesc.of(BOOTSTRAP, name, site, owner, isStatic ? 1 : 0));
+        return true;
+    }
+
+    /** Method references and the handles of lambdas. */
+    private static boolean reference(CodeBuilder builder, InvokeDynamicInstruction dynamic) {
+        boolean changed = false;
+        ConstantDesc[] arguments = dynamic.bootstrapArgs().toArray(ConstantDesc[]::new);
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] instanceof DirectMethodHandleDesc handle) {
+                ConstantDesc to = handle(handle);
+                changed |= !to.equals(handle);
+                arguments[i] = to;
+            }
+        }
+        if (changed) {
+            builder.invokedynamic(DynamicCallSiteDesc.of(
+                    dynamic.bootstrapMethod(), dynamic.name().stringValue(), dynamic.typeSymbol(), arguments));
+        }
+        return changed;
+    }
+
+    private static ConstantDesc handle(DirectMethodHandleDesc handle) {
+        ClassDesc owner = handle.owner();
+        MethodTypeDesc type = MethodTypeDesc.ofDescriptor(handle.lookupDescriptor());
+        return switch (handle.kind()) {
+            case CONSTRUCTOR -> {
+                ClassDesc to = SUBSTITUTES.get(owner);
+                yield to == null ? handle : MethodHandleDesc.ofConstructor(to, type.parameterArray());
+            }
+            case STATIC, INTERFACE_STATIC, VIRTUAL, INTERFACE_VIRTUAL -> {
+                boolean isStatic = handle.kind() == DirectMethodHandleDesc.Kind.STATIC
+                        || handle.kind() == DirectMethodHandleDesc.Kind.INTERFACE_STATIC;
+                yield Handlers.isJdk(owner)
+                        ? Handlers.find(isStatic, owner, handle.methodName(), type)
+                                .<ConstantDesc>map(found -> MethodHandleDesc.ofMethod(
+                                        DirectMethodHandleDesc.Kind.STATIC,
+                                        Handlers.CLASS,
+                                        found.method().getName(),
+                                        found.type()))
+                                .orElse(handle)
+                        : handle;
+            }
+            default -> handle;
+        };
+    }
+}

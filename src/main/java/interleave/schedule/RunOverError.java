@@ -1,0 +1,8 @@
+package interleave.schedule;
+
+/** Unwinds a learner thread that is left when its run is over: an Error, so that {@code catch (Exception e)} lets it pass. */
+final class RunOverError extends Error {
+    RunOverError() {
+        super("this run is over", null, false, false);
+    }
+}

@@ -1,0 +1,105 @@
+package interleave.schedule;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future that learner code gets wherever it asks for a {@link CompletableFuture}: the same, but its time is virtual.
+ *
+ * <p>Stages made from it are of this class too, so that an {@code Async} stage without an executor stays on the run's simulated common pool, and
+ * {@code orTimeout} means virtual time. Public because woven learner code makes it; nobody else needs to name it.
+ */
+public class SimFuture<T> extends CompletableFuture<T> {
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new SimFuture<>();
+    }
+
+    @Override
+    public Executor defaultExecutor() {
+        LearnerThread me = LearnerThread.currentOrNull();
+        return me == null ? super.defaultExecutor() : me.inside.commonPool();
+    }
+
+    @Override
+    public CompletionStage<T> minimalCompletionStage() {
+        return copy();
+    }
+
+    @Override
+    public T join() {
+        LearnerThread me = isDone() ? null : LearnerThread.currentOrNull();
+        if (me != null) {
+            wakeWhenDone(me);
+            me.inside
+                    .commonPool()
+                    .whileBlocked(
+                            () -> me.awaitUninterruptibly(Wait.What.FUTURE, "CompletableFuture.join", this::isDone));
+        }
+        return super.join();
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        LearnerThread me = isDone() ? null : LearnerThread.currentOrNull();
+        if (me != null) {
+            awaitDone(me, "CompletableFuture.get");
+        }
+        return super.get();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        LearnerThread me = isDone() ? null : LearnerThread.currentOrNull();
+        if (me != null) {
+            boolean inTime = Timed.until(me, unit.toNanos(timeout), () -> awaitDone(me, "CompletableFuture.get"));
+            if (!inTime && !isDone()) {
+                throw new TimeoutException();
+            }
+        }
+        return super.get();
+    }
+
+    private void awaitDone(LearnerThread me, String in) throws InterruptedException {
+        wakeWhenDone(me);
+        try (var _ = me.inside.commonPool().blocked()) {
+            me.await(Wait.What.FUTURE, in, this::isDone);
+        }
+    }
+
+    private void wakeWhenDone(LearnerThread me) {
+        var _ = super.whenComplete((value, failure) -> me.wake());
+    }
+
+    @Override
+    public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
+        return onTimeout(timeout, unit, () -> completeExceptionally(new TimeoutException()));
+    }
+
+    @Override
+    public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
+        return onTimeout(timeout, unit, () -> complete(value));
+    }
+
+    private CompletableFuture<T> onTimeout(long timeout, TimeUnit unit, Runnable completion) {
+        if (!isDone()) {
+            Inside inside = LearnerThread.current().inside;
+            Timer timer = inside.after(
+                    unit.toNanos(timeout), () -> inside.start("CompletableFutureDelayScheduler", 0, completion));
+            var _ = super.whenComplete((value, failure) -> timer.cancel());
+        }
+        return this;
+    }
+
+    static <T> SimFuture<T> done(@Nullable T value) {
+        var future = new SimFuture<T>();
+        @SuppressWarnings("NullAway") // a future may hold null
+        var _ = future.complete(value);
+        return future;
+    }
+}

@@ -1,0 +1,73 @@
+package interleave.schedule;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the inside hands over each time that no learner thread can run any more: the question of the protocol, {@link Move} is the answer.
+ *
+ * @param state how far the run is
+ * @param calls made to services since the last step, in the order they were made
+ * @param timer when the inside's earliest own timer is due, in nanoseconds of virtual time, or {@link #NO_TIMER}
+ * @param threads learner threads not yet at their end
+ * @param waits what they wait for, if the last move asked ({@link Move.Kind#EXPLAIN}), else empty
+ * @param problem for {@link State#ENDLESS} and {@link State#ESCAPED}: one sentence, else null
+ */
+public record Step(
+        State state,
+        List<Call> calls,
+        long timer,
+        int threads,
+        List<Wait> waits,
+        @Nullable String problem) {
+    /** No timer is set. */
+    public static final long NO_TIMER = Long.MAX_VALUE;
+
+    /** How far a run is. */
+    public enum State {
+        /** It goes on when an answer comes or a timer is due. */
+        WAITING,
+        /** The body returned. */
+        RETURNED,
+        /** The body threw. */
+        THREW,
+        /** A loop used up its fuel. */
+        ENDLESS,
+        /** Learner code did something that virtual time does not cover. */
+        ESCAPED
+    }
+
+    public Step {
+        calls = List.copyOf(calls);
+        waits = List.copyOf(waits);
+    }
+
+    /** As plain data, but for the arguments of the calls, which are in it as they are. */
+    public Map<String, @Nullable Object> toMap() {
+        var map = new HashMap<String, @Nullable Object>();
+        map.put("state", state.name());
+        map.put("calls", calls.stream().map(Call::toMap).toList());
+        map.put("timer", timer);
+        map.put("threads", (long) threads);
+        map.put("waits", waits.stream().map(Wait::toMap).toList());
+        map.put("problem", problem);
+        return map;
+    }
+
+    /**
+     * From plain data.
+     *
+     * @throws IllegalArgumentException if it is not what {@link #toMap} makes
+     */
+    public static Step fromMap(Map<?, ?> map) {
+        return new Step(
+                Wire.choice(map, "state", State.class),
+                Wire.list(map, "calls", Call::fromMap),
+                Wire.whole(map, "timer"),
+                Wire.integer(map, "threads"),
+                Wire.list(map, "waits", Wait::fromMap),
+                Wire.textOrNull(map, "problem"));
+    }
+}

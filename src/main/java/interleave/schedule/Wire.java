@@ -1,0 +1,75 @@
+package interleave.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads messages that came from another JVM as plain data: whatever is not as it should be is refused, with the name of the field. */
+final class Wire {
+    /** Longer texts are cut: a line of code or a name never is. */
+    static final int MAX_TEXT = 10_000;
+
+    private Wire() {}
+
+    static String text(Map<?, ?> map, String field) {
+        if (map.get(field) instanceof String text) {
+            return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+        }
+        throw wrong(map, field, "a string");
+    }
+
+    static @Nullable String textOrNull(Map<?, ?> map, String field) {
+        return map.get(field) == null ? null : text(map, field);
+    }
+
+    static long whole(Map<?, ?> map, String field) {
+        if (map.get(field) instanceof Number number && !(number instanceof Double)) {
+            return number.longValue();
+        }
+        throw wrong(map, field, "a whole number");
+    }
+
+    static int integer(Map<?, ?> map, String field) {
+        long number = whole(map, field);
+        if (number != (int) number) {
+            throw wrong(map, field, "a 32-bit number");
+        }
+        return (int) number;
+    }
+
+    static <T> List<T> list(Map<?, ?> map, String field, Function<Map<?, ?>, T> element) {
+        var all = new ArrayList<T>();
+        for (Object each : elements(map, field)) {
+            if (!(each instanceof Map<?, ?> one)) {
+                throw wrong(map, field, "a list of maps");
+            }
+            all.add(element.apply(one));
+        }
+        return List.copyOf(all);
+    }
+
+    static List<?> elements(Map<?, ?> map, String field) {
+        if (map.get(field) instanceof List<?> list) {
+            return list;
+        }
+        throw wrong(map, field, "a list");
+    }
+
+    static <E extends Enum<E>> E choice(Map<?, ?> map, String field, Class<E> type) {
+        String name = text(map, field);
+        for (E each : type.getEnumConstants()) {
+            if (each.name().equals(name)) {
+                return each;
+            }
+        }
+        throw wrong(map, field, "one of the names of " + type.getSimpleName());
+    }
+
+    static IllegalArgumentException wrong(Map<?, ?> map, String field, String wanted) {
+        Object found = map.get(field);
+        return new IllegalArgumentException("field '" + field + "' is not " + wanted + " but "
+                + (found == null ? "missing" : found.getClass().getSimpleName()));
+    }
+}

@@ -1,0 +1,94 @@
+package interleave.schedule;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.util.function.Predicate;
+
+/**
+ * Loads classes of its parent once more, woven for virtual time: for tests of code that sleeps or starts threads itself.
+ *
+ * <pre>{@code
+ * Callable<String> answer = WovenLoader.create(Answer.class);
+ * var run = VirtualTime.run(answer);
+ * }</pre>
+ */
+public final class WovenLoader extends ClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final Predicate<String> woven;
+
+    /**
+     * A loader over {@code parent}.
+     *
+     * @param woven which classes, by name, are loaded and woven here; all others are the parent's
+     */
+    public WovenLoader(ClassLoader parent, Predicate<String> woven) {
+        super(parent);
+        this.woven = woven;
+    }
+
+    /**
+     * A new instance of a class that was loaded anew, with all that is nested in it.
+     *
+     * @param type a class with a constructor without parameters
+     * @param seen a supertype of it that stays as it is
+     * @throws IllegalArgumentException if there is no such constructor, or it fails
+     */
+    public static <T> T create(Class<? extends T> type, Class<T> seen) {
+        String name = type.getName();
+        Class<?> outermost = type;
+        while (outermost.getEnclosingClass() != null) {
+            outermost = outermost.getEnclosingClass();
+        }
+        String unit = outermost.getName();
+        var loader = new WovenLoader(
+                type.getClassLoader(),
+                each -> (each.equals(unit) || each.startsWith(unit + "$")) && !each.equals(seen.getName()));
+        try {
+            var constructor = Class.forName(name, true, loader).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return seen.cast(constructor.newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(name + " cannot be made without arguments", e);
+        }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!woven.test(name)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> found = findLoadedClass(name);
+            if (found == null) {
+                byte[] bytes = weave(read(name));
+                found = defineClass(name, bytes, 0, bytes.length);
+            }
+            return found;
+        }
+    }
+
+    private byte[] weave(byte[] bytes) {
+        var resolver =
+                ClassHierarchyResolver.ofResourceParsing(getParent()).orElse(ClassHierarchyResolver.defaultResolver());
+        var classFile = ClassFile.of(ClassHierarchyResolverOption.of(resolver));
+        var model = classFile.parse(bytes);
+        return classFile.transformClass(model, Redirections.of(model).andThen(Fuel.weaving()));
+    }
+
+    private byte[] read(String name) throws ClassNotFoundException {
+        try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+            if (in == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+}
