@@ -97,7 +97,8 @@ REMOTE = re.compile(
     r"""<(?:script|img|iframe|video|audio|source|embed)\b[^>]*\bsrc\s*=\s*["']?(?:https?:)?//[^\s>]*"""
     r"""|<link\b[^>]*\bhref\s*=\s*["']?(?:https?:)?//[^\s>]*"""
     r"""|@import\s+(?:url\()?["']?(?:https?:)?//[^\s)"']*"""
-    r"""|\bimport\s+[^;]{0,80}["']https?://[^"']*"""
+    r"""|\bimport\b[^;]{0,80}["']https?://[^"']*"""
+    r"""|["'`](?:https?:)?//[^"'`\s]+\.m?js["'`]"""
     r"""|\burl\(\s*["']?https?://[^\s)"']*""",
     re.IGNORECASE,
 )
