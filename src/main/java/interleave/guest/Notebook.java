@@ -97,7 +97,8 @@ final class Notebook {
             case "snippet" -> {
                 String type = body.string("class");
                 String method = body.string("method");
-                thread.run(() -> answer(request, () -> call(type, method)));
+                boolean show = !Boolean.FALSE.equals(body.get("show"));
+                thread.run(() -> answer(request, () -> call(type, method, show)));
             }
             case "variable" -> {
                 String type = body.string("class");
@@ -154,11 +155,11 @@ final class Notebook {
         return thread;
     }
 
-    private @Nullable Object call(String type, String method) throws ReflectiveOperationException {
+    private @Nullable Object call(String type, String method, boolean show) throws ReflectiveOperationException {
         Method snippet = Class.forName(type, true, loader).getDeclaredMethod(method);
         snippet.setAccessible(true);
         Object value = snippet.invoke(null);
-        return snippet.getReturnType() == void.class ? null : Value.of(value);
+        return show && snippet.getReturnType() != void.class ? Value.of(value) : null;
     }
 
     private Object read(String type, String name) throws ReflectiveOperationException {

@@ -12,7 +12,7 @@
  * <caption>Front to guest</caption>
  * <tr><th>kind</th><th>body</th></tr>
  * <tr><td>DEFINE</td><td>{@code classes{classes: [class{name, bytes}]}}, {@code redefine{classes}} or {@code path{entries: [file name]}}</td></tr>
- * <tr><td>INVOKE</td><td>{@code snippet{class, method}}, {@code variable{class, name}}, {@code end{}} once a cell is over,
+ * <tr><td>INVOKE</td><td>{@code snippet{class, method, show}}, where nothing is rendered if {@code show} is false, {@code variable{class, name}}, {@code end{}} once a cell is over,
  * {@code watch{on}}; or, under the grader, {@code answer{…}}</td></tr>
  * <tr><td>STOP</td><td>none; {@code "abandon"} to leave behind a cell that does not end</td></tr>
  * <tr><td>STDIN</td><td>the line without its end, null at the end of input</td></tr>
