@@ -95,6 +95,13 @@ final class Guest implements AutoCloseable {
         jvm.close();
     }
 
+    /** Asks the guest to end by itself and waits until it has. */
+    void leave() {
+        endOpenRequests();
+        link.send(Frame.of(Kind.BYE, 0));
+        int _ = jvm.onExit().join();
+    }
+
     private void read() {
         try {
             for (Frame frame = link.receive(); frame != null; frame = link.receive()) {

@@ -6,6 +6,7 @@ import interleave.link.GuestStartException;
 import interleave.link.Kind;
 import interleave.link.Struct;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -29,7 +30,7 @@ final class GuestStarter {
         Thread.ofPlatform().name("kernel-guest-start").daemon().start(() -> {
             try {
                 GuestOptions options = GuestOptions.plain(settings.guestJar())
-                        .withJvmOptions(jvmOptions)
+                        .withJvmOptions(withTraining(jvmOptions))
                         .withAotCache(settings.guestCache())
                         .withDebugger(true);
                 Guest guest = new Guest(GuestJvm.start(options, rawOutput), listener);
@@ -46,5 +47,14 @@ final class GuestStarter {
             }
         });
         return started;
+    }
+
+    private List<String> withTraining(List<String> jvmOptions) {
+        if (settings.training() == null) {
+            return jvmOptions;
+        }
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add("-XX:AOTCacheOutput=" + settings.training());
+        return options;
     }
 }

@@ -36,7 +36,7 @@ final class Life {
     }
 
     private CompletableFuture<JavaSession> begin(CompletableFuture<Guest> of, List<Path> path) {
-        return CompletableFuture.supplyAsync(() -> new JavaSession(of, path, sources, notes), BESIDE);
+        return CompletableFuture.supplyAsync(() -> new JavaSession(of, compilePath(path), sources, notes), BESIDE);
     }
 
     /** The session of the guest that lives now; a new one if that guest is gone. */
@@ -102,15 +102,24 @@ final class Life {
         }
     }
 
-    /** Ends the guest for good. */
+    /** Ends the guest for good. While training it is asked to end by itself, for a killed JVM leaves no cache. */
     synchronized void end() {
         guest.completeExceptionally(new IllegalStateException("the kernel ends"));
-        var _ = guest.thenAccept(Guest::close);
+        var _ = guest.thenAccept(settings.training() == null ? Guest::close : Guest::leave);
     }
 
     private List<Path> path() {
         List<Path> path = new ArrayList<>(settings.classPath());
         path.addAll(addedPath);
         return path;
+    }
+
+    /** What the compiler sees beside the JDK: the guest's own jar too, where there is a library that is built on it. */
+    private List<Path> compilePath(List<Path> path) {
+        List<Path> compilePath = new ArrayList<>(path);
+        if (!settings.classPath().isEmpty()) {
+            compilePath.add(settings.guestJar());
+        }
+        return compilePath;
     }
 }

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param guestJar {@code interleave-guest.jar}
  * @param guestCache the AOT cache that guests start from, null for none
+ * @param training where the first guest is to leave a new AOT cache when it ends, null outside training
  * @param classPath what cells see beside the JDK: the course's library and what it needs; empty for a plain Java kernel
  */
-record Settings(Path guestJar, @Nullable Path guestCache, List<Path> classPath) {
+record Settings(Path guestJar, @Nullable Path guestCache, @Nullable Path training, List<Path> classPath) {
     static final String GUEST_JAR = "interleave.guest.jar";
     static final String GUEST_CACHE = "interleave.guest.cache";
     static final String CLASS_PATH = "interleave.cells.path";
+    static final String TRAIN_GUEST = "interleave.guest.train";
 
     /**
      * Reads the system properties.
@@ -38,9 +40,11 @@ record Settings(Path guestJar, @Nullable Path guestCache, List<Path> classPath) 
                 classPath.add(Path.of(entry));
             }
         }
+        String training = System.getProperty(TRAIN_GUEST, "");
         return new Settings(
                 Path.of(jar),
                 cache.isEmpty() || !Files.isRegularFile(Path.of(cache)) ? null : Path.of(cache),
+                training.isEmpty() ? null : Path.of(training),
                 List.copyOf(classPath));
     }
 }

@@ -240,10 +240,7 @@ public final class Channels implements AutoCloseable {
         public void run() {
             try {
                 while (true) {
-                    Message request = line.isEmpty() ? next(0) : line.removeFirst();
-                    if (request != null) {
-                        answer(request);
-                    }
+                    serveOne();
                 }
             } catch (ZMQException e) {
                 if (!isEnd(e)) {
@@ -251,6 +248,18 @@ public final class Channels implements AutoCloseable {
                 }
             } finally {
                 socket.close();
+            }
+        }
+
+        /** A message that is too large to read is lost, and nothing else is. */
+        private void serveOne() {
+            try {
+                Message request = line.isEmpty() ? next(0) : line.removeFirst();
+                if (request != null) {
+                    answer(request);
+                }
+            } catch (OutOfMemoryError e) {
+                complaints.once("memory", "a message was too large for the memory of the kernel");
             }
         }
 

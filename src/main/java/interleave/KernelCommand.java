@@ -1,0 +1,107 @@
+package interleave;
+
+import interleave.kernel.KernelSpec;
+import interleave.kernel.KernelTraining;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes the kernel known to Jupyter, and fast to start. The kernel itself is started by its kernelspec, without this class. */
+@Command(
+        name = "kernel",
+        description = "Installs the Java kernel, or trains its start-up caches.",
+        mixinStandardHelpOptions = true,
+        subcommands = {KernelCommand.Install.class, KernelCommand.Train.class})
+final class KernelCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? There is: install, train.");
+    }
+
+    /** Writes the kernelspec. */
+    @Command(name = "install", description = "Makes the kernel known to Jupyter.", mixinStandardHelpOptions = true)
+    static final class Install implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+        private CommandSpec spec;
+
+        @ArgGroup(multiplicity = "1")
+        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+        private Where where;
+
+        @Option(
+                names = "--plain",
+                description = "A kernel for any notebook: cells see the JDK alone, not the course's library.")
+        private boolean plain;
+
+        /** Where to. */
+        static final class Where {
+            @Option(
+                    names = "--prefix",
+                    paramLabel = "DIR",
+                    description = "Into DIR/share/jupyter: a virtual environment's folder, or /usr/local.")
+            private @Nullable Path prefix;
+
+            @Option(names = "--user", description = "For this user's Jupyter, whichever it is.")
+            @SuppressWarnings("UnusedVariable") // its presence says it all: the other choice is not taken
+            private boolean user;
+        }
+
+        @Override
+        public Integer call() {
+            Path data = where.prefix != null ? where.prefix.resolve("share").resolve("jupyter") : userFolder();
+            try {
+                Path written = KernelSpec.here(!plain).writeTo(data.toAbsolutePath());
+                spec.commandLine().getOut().println("Installed the kernel '" + KernelSpec.NAME + "' in " + written + ".");
+                return ExitCode.DONE;
+            } catch (IOException e) {
+                throw new CommandFailure(
+                        ExitCode.INFRASTRUCTURE,
+                        "The kernel could not be installed in " + data + ": " + e.getMessage(),
+                        "Name a folder that you may write to, with --prefix.");
+            }
+        }
+
+        private static Path userFolder() {
+            String named = System.getenv("JUPYTER_DATA_DIR");
+            if (named != null && !named.isEmpty()) {
+                return Path.of(named);
+            }
+            Path home = Path.of(System.getProperty("user.home"));
+            boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
+            return mac ? home.resolve("Library/Jupyter") : home.resolve(".local/share/jupyter");
+        }
+    }
+
+    /** Makes the AOT caches. */
+    @Command(
+            name = "train",
+            description = "Makes the start-up caches of the kernel and of the JVM that runs cells.",
+            mixinStandardHelpOptions = true)
+    static final class Train implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            try {
+                KernelTraining.run(KernelSpec.here(true));
+                return ExitCode.DONE;
+            } catch (IOException e) {
+                throw new CommandFailure(
+                        ExitCode.INFRASTRUCTURE,
+                        "The start-up caches could not be made: " + e.getMessage(),
+                        "The kernel works without them and starts more slowly; 'interleave kernel train' tries again.");
+            }
+        }
+    }
+}

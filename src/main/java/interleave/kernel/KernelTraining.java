@@ -1,0 +1,145 @@
+package interleave.kernel;
+
+import com.google.gson.JsonObject;
+import interleave.kernel.protocol.Client;
+import interleave.kernel.protocol.ConnectionFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the start-up caches of both JVMs: runs a real session of the kernel, with its guest, in the JVM's training mode.
+ *
+ * <p>The caches fit one build of the JDK and these very jars; after either changes they are silently not used until they are made again.
+ */
+public final class KernelTraining {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** What notebooks do in their first minutes, so that the classes and code for it are in the caches. */
+    private static final List<String> CELLS = List.of(
+            "1 + 1",
+            "int x = 40;\nx + 2",
+            "System.out.println(\"printed\"); System.err.println(\"too\");",
+            "int twice(int n) {\n    return 2 * n;\n}\ntwice(x)",
+            "record Point(int x, int y) {}\nvar points = List.of(new Point(1, 2), new Point(3, 4));\npoints",
+            "IntStream.range(0, 5).boxed().map(i -> \"n\" + i).collect(Collectors.joining(\", \"))",
+            "class Counter {\n    volatile int n;\n    synchronized void add() { n++; }\n}\nvar counter = new Counter();",
+            "try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {\n    pool.submit(() -> counter.add()).get();\n}\ncounter.n",
+            "try (var pool = Executors.newFixedThreadPool(2)) {\n"
+                    + "    CompletableFuture.supplyAsync(() -> 6 * 7, pool).thenApply(n -> n + 1).join();\n}",
+            "int unknown = missing();",
+            "String none = null;\nnone.length()",
+            "int twice(int n) {\n    return n + n;\n}",
+            "volatile int shared = 1;",
+            "for (int i = 0; i < 200; i++) System.out.println(\"line \" + i);",
+            "%jvmm");
+
+    private KernelTraining() {}
+
+    /**
+     * Makes the caches of the jars that a kernelspec names.
+     *
+     * @throws IOException if the kernel does not start, or a cache was not made; the message says which
+     */
+    public static void run(KernelSpec spec) throws IOException {
+        Files.createDirectories(spec.kernelCache().toAbsolutePath().getParent());
+        Files.deleteIfExists(spec.kernelCache());
+        Files.deleteIfExists(spec.guestCache());
+        Path connection = Files.createTempFile("interleave-training", ".json");
+        Path log = Files.createTempFile("interleave-training", ".log");
+        try {
+            ConnectionFile file = connectionFile(connection);
+            List<String> command = new ArrayList<>(spec.command(
+                    List.of("-XX:AOTCacheOutput=" + spec.kernelCache()),
+                    List.of("-D" + Settings.TRAIN_GUEST + "=" + spec.guestCache())));
+            command.add(connection.toString());
+            Process kernel = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            try {
+                session(file);
+                if (!kernel.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new IOException("The kernel did not end after its training session." + said(log));
+                }
+            } catch (IllegalStateException e) {
+                throw new IOException("The training session failed: " + e.getMessage() + "." + said(log), e);
+            } finally {
+                kernel.destroyForcibly();
+            }
+            for (Path cache : List.of(spec.kernelCache(), spec.guestCache())) {
+                if (!Files.isRegularFile(cache)) {
+                    throw new IOException("The JVM wrote no start-up cache to " + cache + "." + said(log));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while training", e);
+        } finally {
+            Files.deleteIfExists(connection);
+            Files.deleteIfExists(log);
+        }
+    }
+
+    private static void session(ConnectionFile file) {
+        try (Client client = new Client(file, PATIENCE)) {
+            client.ask("kernel_info_request", new JsonObject(), _ -> {});
+            for (String cell : CELLS) {
+                client.ask("execute_request", code(cell), _ -> {});
+            }
+            JsonObject position = code("points.");
+            position.addProperty("cursor_pos", 7);
+            client.ask("complete_request", position, _ -> {});
+            client.ask("is_complete_request", code("for (;;) {"), _ -> {});
+            JsonObject inspected = code("System.out.println");
+            inspected.addProperty("cursor_pos", 18);
+            client.ask("inspect_request", inspected, _ -> {});
+            client.ask("execute_request", code("System.out.println(\"spinning\"); while (true) { }"), message -> {
+                if (message.type().equals("stream")) {
+                    client.control("interrupt_request", new JsonObject());
+                }
+            });
+            client.control("shutdown_request", new JsonObject());
+        }
+    }
+
+    private static JsonObject code(String code) {
+        JsonObject content = new JsonObject();
+        content.addProperty("code", code);
+        content.addProperty("allow_stdin", false);
+        return content;
+    }
+
+    private static ConnectionFile connectionFile(Path path) throws IOException {
+        JsonObject json = new JsonObject();
+        json.addProperty("transport", "tcp");
+        json.addProperty("ip", "127.0.0.1");
+        List<ServerSocket> taken = new ArrayList<>();
+        try {
+            for (String port : List.of("shell_port", "control_port", "iopub_port", "stdin_port", "hb_port")) {
+                ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                taken.add(free);
+                json.addProperty(port, free.getLocalPort());
+            }
+        } finally {
+            for (ServerSocket socket : taken) {
+                socket.close();
+            }
+        }
+        json.addProperty("signature_scheme", "hmac-sha256");
+        json.addProperty("key", "training-" + System.nanoTime());
+        Files.writeString(path, json.toString());
+        return ConnectionFile.read(path);
+    }
+
+    private static String said(Path log) throws IOException {
+        String text = Files.readString(log).strip();
+        return text.isEmpty() ? "" : " It said:\n" + text;
+    }
+}
