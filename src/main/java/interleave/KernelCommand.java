@@ -64,7 +64,9 @@ final class KernelCommand implements Runnable {
             Path data = where.prefix != null ? where.prefix.resolve("share").resolve("jupyter") : userFolder();
             try {
                 Path written = KernelSpec.here(!plain).writeTo(data.toAbsolutePath());
-                spec.commandLine().getOut().println("Installed the kernel '" + KernelSpec.NAME + "' in " + written + ".");
+                spec.commandLine()
+                        .getOut()
+                        .println("Installed the kernel '" + KernelSpec.NAME + "' in " + written + ".");
                 return ExitCode.DONE;
             } catch (IOException e) {
                 throw new CommandFailure(

@@ -35,9 +35,15 @@ public record KernelSpec(Path jars, boolean course) {
      */
     public static KernelSpec here(boolean course) throws IOException {
         try {
-            Path jar = Path.of(KernelSpec.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path jar = Path.of(KernelSpec.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             Path folder = jar.getParent();
-            if (folder != null && Files.isRegularFile(jar) && Files.isRegularFile(folder.resolve("interleave-guest.jar"))) {
+            if (folder != null
+                    && Files.isRegularFile(jar)
+                    && Files.isRegularFile(folder.resolve("interleave-guest.jar"))) {
                 return new KernelSpec(folder, course);
             }
             throw new IOException("The kernel runs from its jars, and this is " + jar + ". Build them: ./mvnw package");
@@ -65,7 +71,11 @@ public record KernelSpec(Path jars, boolean course) {
         spec.add("env", new JsonObject());
         Files.writeString(
                 folder.resolve("kernel.json"),
-                new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec) + "\n");
+                new GsonBuilder()
+                                .setPrettyPrinting()
+                                .disableHtmlEscaping()
+                                .create()
+                                .toJson(spec) + "\n");
         return folder;
     }
 
@@ -73,7 +83,8 @@ public record KernelSpec(Path jars, boolean course) {
     List<String> command(List<String> cacheOptions, List<String> guestProperties) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // a front that compiles small things for a short time: the first compiler alone, one collector thread, a heap that leaves a 2 GB pod to the guest
+        // a front that compiles small things for a short time: the first compiler alone, one collector thread, a heap
+        // that leaves a 2 GB pod to the guest
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -118,8 +129,7 @@ public record KernelSpec(Path jars, boolean course) {
         if (Files.isDirectory(libraries)) {
             try (Stream<Path> files = Files.list(libraries)) {
                 files.filter(file -> file.toString().endsWith(".jar"))
-                        .filter(file -> OURS.stream()
-                                .noneMatch(String.valueOf(file.getFileName())::startsWith))
+                        .filter(file -> OURS.stream().noneMatch(String.valueOf(file.getFileName())::startsWith))
                         .sorted()
                         .forEach(file -> path.add(file.toString()));
             }

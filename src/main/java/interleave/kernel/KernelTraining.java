@@ -29,8 +29,15 @@ public final class KernelTraining {
             "int twice(int n) {\n    return 2 * n;\n}\ntwice(x)",
             "record Point(int x, int y) {}\nvar points = List.of(new Point(1, 2), new Point(3, 4));\npoints",
             "IntStream.range(0, 5).boxed().map(i -> \"n\" + i).collect(Collectors.joining(\", \"))",
-            "class Counter {\n    volatile int n;\n    synchronized void add() { n++; }\n}\nvar counter = new Counter();",
-            "try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {\n    pool.submit(() -> counter.add()).get();\n}\ncounter.n",
+            "class Counter {\n"
+                    + "    volatile int n;\n"
+                    + "    synchronized void add() { n++; }\n"
+                    + "}\n"
+                    + "var counter = new Counter();",
+            "try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {\n"
+                    + "    pool.submit(() -> counter.add()).get();\n"
+                    + "}\n"
+                    + "counter.n",
             "try (var pool = Executors.newFixedThreadPool(2)) {\n"
                     + "    CompletableFuture.supplyAsync(() -> 6 * 7, pool).thenApply(n -> n + 1).join();\n}",
             "int unknown = missing();",
@@ -90,7 +97,11 @@ public final class KernelTraining {
     private static void session(ConnectionFile file) {
         try (Client client = new Client(file, PATIENCE)) {
             client.ask("kernel_info_request", new JsonObject(), _ -> {});
-            for (String cell : CELLS) {
+            JsonObject first = client.ask("execute_request", code(CELLS.getFirst()), _ -> {});
+            if (!first.get("status").getAsString().equals("ok")) {
+                throw new IllegalStateException("its first cell answered " + first);
+            }
+            for (String cell : CELLS.subList(1, CELLS.size())) {
                 client.ask("execute_request", code(cell), _ -> {});
             }
             JsonObject position = code("points.");

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param training where the first guest is to leave a new AOT cache when it ends, null outside training
  * @param classPath what cells see beside the JDK: the course's library and what it needs; empty for a plain Java kernel
  */
-record Settings(Path guestJar, @Nullable Path guestCache, @Nullable Path training, List<Path> classPath) {
+record Settings(
+        Path guestJar, @Nullable Path guestCache, @Nullable Path training, List<Path> classPath) {
     static final String GUEST_JAR = "interleave.guest.jar";
     static final String GUEST_CACHE = "interleave.guest.cache";
     static final String CLASS_PATH = "interleave.cells.path";

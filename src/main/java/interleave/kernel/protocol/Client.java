@@ -56,7 +56,10 @@ public final class Client implements AutoCloseable {
             if (new Header(message.parent()).id().equals(id)) {
                 published.accept(message);
                 if (message.type().equals("status")
-                        && message.content().get("execution_state").getAsString().equals("idle")) {
+                        && message.content()
+                                .get("execution_state")
+                                .getAsString()
+                                .equals("idle")) {
                     return receive(shell).content();
                 }
             }
