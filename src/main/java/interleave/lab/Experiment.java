@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -42,7 +43,7 @@ public final class Experiment {
         void run() throws Exception;
     }
 
-    private record Entry(String formula, Duration model, Version version) {}
+    private record Entry(String formula, Duration model, Version version, boolean told) {}
 
     private record Measured(Duration median, Duration fastest, Duration slowest) {}
 
@@ -50,6 +51,7 @@ public final class Experiment {
     private final Map<String, Duration> predictions = new LinkedHashMap<>();
     private final Map<String, Entry> versions = new LinkedHashMap<>();
     private final Map<String, Measured> results = new LinkedHashMap<>();
+    private final Map<String, String> outcomes = new LinkedHashMap<>();
     private int rounds;
 
     /**
@@ -89,7 +91,21 @@ public final class Experiment {
      * @param version the code
      */
     public void version(String name, String formula, Duration model, Version version) {
-        versions.put(name, new Entry(formula, model, version));
+        versions.put(name, new Entry(formula, model, version, false));
+        results.remove(name);
+    }
+
+    /**
+     * Adds a version whose outcome matters as much as its time: the table then tells what came of its last run, its value or its failure. Unlike one
+     * added by {@link #version}, it may fail without ending the run.
+     *
+     * @param name what it is called in the table
+     * @param formula the model in letters, such as {@code slowest}
+     * @param model what the formula gives on this machine
+     * @param code the code
+     */
+    public void outcome(String name, String formula, Duration model, Callable<?> code) {
+        versions.put(name, new Entry(formula, model, () -> outcomes.put(name, outcome(code)), true));
         results.remove(name);
     }
 
@@ -130,8 +146,8 @@ public final class Experiment {
     }
 
     /**
-     * Prediction, model and measurement of each version, in the order in which the versions were added; what is missing stays empty. The head names the
-     * machine.
+     * Prediction, model and measurement of each version, in the order in which the versions were added, and what came of it where that was asked for;
+     * what is missing stays empty. The head names the machine.
      */
     public Table table() {
         Table table = Table.create(head());
@@ -142,9 +158,11 @@ public final class Experiment {
         DoubleColumn median = column("measured (ms)", "0");
         StringColumn spread = StringColumn.create("from – to (ms)");
         DoubleColumn ratio = column("measured / model", "0.00");
+        StringColumn came = StringColumn.create("what came");
         versions.forEach((version, entry) -> {
             Measured measured = results.get(version);
             name.append(version);
+            came.append(measured == null ? "" : outcomes.getOrDefault(version, ""));
             formula.append(entry.formula());
             append(prediction, predictions.get(version));
             append(model, entry.model());
@@ -157,7 +175,11 @@ public final class Experiment {
                         (double) measured.median().toNanos() / entry.model().toNanos());
             }
         });
-        return table.addColumns(name, prediction, formula, model, median, spread, ratio);
+        table.addColumns(name, prediction, formula, model, median, spread, ratio);
+        if (versions.values().stream().anyMatch(Entry::told)) {
+            table.insertColumn(1, came);
+        }
+        return table;
     }
 
     /**
@@ -231,6 +253,21 @@ public final class Experiment {
             throw new IllegalStateException("the version “" + name + "” failed: " + e, e);
         }
         return System.nanoTime() - start;
+    }
+
+    /** The value, or the innermost failure's own words: what a future or an executor wraps around it says nothing to the reader. */
+    private static String outcome(Callable<?> code) throws InterruptedException {
+        try {
+            return String.valueOf(code.call());
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            return "fails: " + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        }
     }
 
     private static Measured summary(long[] nanos) {

@@ -10,8 +10,8 @@ import java.util.concurrent.ForkJoinPool;
  * container's limit does.
  *
  * <pre>{@code
- * Machine.here()        // 2 cores, common pool of 1, heap up to 512 MB, JDK 25.0.3: waiting overlaps without limit here, …
  * Machine.here().line() // 2 cores, common pool of 1, heap up to 512 MB, JDK 25.0.3
+ * Machine.here()        // the same, and on a second line what that changes in a lesson
  * }</pre>
  *
  * @param cores processors this JVM may use, {@code >= 1}; a container's or {@code taskset}'s limit counts, not the number in the shop
@@ -45,12 +45,12 @@ public record Machine(int cores, int commonPool, long heapMegabytes, String jdk)
         String defaultPool = commonPool <= 1
                 ? "supplyAsync(f) without an executor runs one task at a time"
                 : "supplyAsync(f) without an executor runs " + commonPool + " tasks at a time";
-        return "waiting overlaps here as on any machine; " + computing + "; " + defaultPool + ".";
+        return "Waiting overlaps here as on any machine; " + computing + "; " + defaultPool + ".";
     }
 
-    /** {@link #line()} and {@link #meaning()}. */
+    /** {@link #line()}, and below it {@link #meaning()}. */
     @Override
     public String toString() {
-        return line() + ": " + meaning();
+        return line() + "\n" + meaning();
     }
 }

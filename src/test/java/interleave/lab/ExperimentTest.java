@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
@@ -178,6 +179,28 @@ class ExperimentTest {
         long median = experiment.median("mostly quick").toMillis();
         assertTrue(median >= 2 && median < 200, median + " ms");
         assertTrue(experiment.table().getString(0, "from – to (ms)").matches("\\d+ – 2\\d\\d"), "the spread shows it");
+    }
+
+    @Test
+    @DisplayName("where outcomes are asked for, the table tells the value, or the words of the innermost failure")
+    void outcomes() throws InterruptedException {
+        letters("a");
+        experiment.outcome("answers", "d", NO_TIME, () -> List.of("friend 1"));
+        experiment.outcome(
+                "fails",
+                "d",
+                NO_TIME,
+                () -> CompletableFuture.failedFuture(new IOException("friend 2 is gone"))
+                        .thenApply(answer -> "never")
+                        .join());
+        assertEquals("", experiment.table().stringColumn("what came").get(1), "nothing has come before the run");
+
+        Table table = experiment.run(1);
+
+        assertEquals(
+                List.of("", "[friend 1]", "fails: friend 2 is gone"),
+                table.stringColumn("what came").asList());
+        assertEquals(1, table.columnIndex("what came"), "it stands beside the version");
     }
 
     private void letters(String... names) {

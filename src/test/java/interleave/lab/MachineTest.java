@@ -18,7 +18,7 @@ class MachineTest {
         assertEquals(Runtime.getRuntime().availableProcessors(), here.cores());
         assertEquals(ForkJoinPool.commonPool().getParallelism(), here.commonPool());
         assertTrue(here.line().endsWith("JDK " + System.getProperty("java.version")), here.line());
-        assertFalse(here.toString().contains("\n"), "it is one line");
+        assertFalse(here.line().contains("\n"), "it is one line");
     }
 
     @Test
@@ -26,7 +26,7 @@ class MachineTest {
             "on one core it says that computing does not overlap and that the default pool runs one task at a time")
     void oneCore() {
         assertEquals(
-                "1 core, common pool of 1, heap up to 512 MB, JDK 25.0.3: waiting overlaps here as on any machine; "
+                "1 core, common pool of 1, heap up to 512 MB, JDK 25.0.3\nWaiting overlaps here as on any machine; "
                         + "computing does not overlap at all (one core works on one thing at a time); "
                         + "supplyAsync(f) without an executor runs one task at a time.",
                 new Machine(1, 1, 512, "25.0.3").toString());
@@ -36,7 +36,7 @@ class MachineTest {
     @DisplayName("on eight cores it says how often computing overlaps and how many tasks the default pool runs")
     void eightCores() {
         assertEquals(
-                "waiting overlaps here as on any machine; computing overlaps at most 8 times; "
+                "Waiting overlaps here as on any machine; computing overlaps at most 8 times; "
                         + "supplyAsync(f) without an executor runs 7 tasks at a time.",
                 new Machine(8, 7, 4096, "25.0.3").meaning());
     }
