@@ -1,6 +1,7 @@
 package interleave.schedule;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,7 @@ final class Endings {
             return new Ending(kind, took, message, place, last.waits());
         }
         String died = last.problem() == null ? "" : "; " + last.problem();
-        long locks = last.waits().stream()
-                .filter(wait -> wait.what() == Wait.What.LOCK)
-                .count();
-        if (locks > 0) {
+        if (circle(last.waits())) {
             String sides = last.waits().stream()
                     .filter(wait -> wait.what() == Wait.What.LOCK)
                     .map(Wait::toString)
@@ -39,6 +37,23 @@ final class Endings {
                 .map(Wait::toString)
                 .collect(Collectors.joining("; "));
         return new Ending(Ending.Kind.STUCK, took, "nothing can go on: " + waits + died, place, last.waits());
+    }
+
+    /** Whether somebody waits for a lock of somebody who waits for a lock, and so on, of somebody met before. */
+    private static boolean circle(List<Wait> waits) {
+        for (Wait first : waits) {
+            Optional<Wait> next = Optional.of(first);
+            for (int i = 0; i < waits.size() && next.isPresent(); i++) {
+                String holder = next.get().what() == Wait.What.LOCK ? next.get().holder() : null;
+                next = waits.stream()
+                        .filter(wait -> wait.thread().equals(holder))
+                        .findFirst();
+                if (next.isPresent() && next.get().equals(first)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static @Nullable Place place(Wait wait) {

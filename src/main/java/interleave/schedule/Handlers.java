@@ -17,6 +17,8 @@ final class Handlers {
     static final ClassDesc CLASS = InsteadOfJdk.class.describeConstable().orElseThrow();
     static final MethodTypeDesc REFUSE = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
 
+    static final MethodTypeDesc MONITOR = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object);
+
     /** A method of the JDK and what is called instead. */
     record Handler(Class<?> declaring, String name, boolean isStatic, Method method) {
         MethodTypeDesc type() {
@@ -32,12 +34,20 @@ final class Handlers {
         }
     }
 
-    /** Classes whose objects start real threads when they are made. */
+    /** Classes whose objects are on real threads or in real time, by what makes one or asks for it. */
     private static final Map<String, String> REFUSED = Map.of(
-            "Ljava/util/Timer;",
+            "Ljava/util/Timer;<init>",
                     "java.util.Timer starts a real thread; take Executors.newSingleThreadScheduledExecutor()",
-            "Ljava/util/concurrent/ForkJoinPool;",
-                    "a ForkJoinPool of one's own has real threads; take Executors.newFixedThreadPool(n)");
+            "Ljava/util/concurrent/ForkJoinPool;<init>",
+                    "a ForkJoinPool of one's own has real threads; take Executors.newFixedThreadPool(n)",
+            "Ljava/util/concurrent/ScheduledThreadPoolExecutor;<init>",
+                    "a ScheduledThreadPoolExecutor waits in real time; take Executors.newScheduledThreadPool(n)",
+            "Ljava/util/concurrent/StructuredTaskScope$Configuration;withTimeout",
+                    "the time limit of a StructuredTaskScope is real time",
+            "Ljava/util/concurrent/DelayQueue;<init>", "a DelayQueue waits in real time",
+            "Ljava/net/http/HttpClient;newHttpClient", "an HttpClient works in real time",
+            "Ljava/net/http/HttpClient;newBuilder", "an HttpClient works in real time",
+            "Ljava/net/Socket;<init>", "a socket works in real time");
 
     private static final Map<String, List<Handler>> ALL = read();
 
@@ -78,8 +88,9 @@ final class Handlers {
         return owner.isArray() || owner.descriptorString().startsWith("Ljava/");
     }
 
-    static Optional<String> refused(ClassDesc made) {
-        return Optional.ofNullable(REFUSED.get(made.descriptorString()));
+    /** Why this method or constructor is not to be called, or empty. */
+    static Optional<String> refused(ClassDesc owner, String name) {
+        return Optional.ofNullable(REFUSED.get(owner.descriptorString() + name));
     }
 
     /** What to call instead, if there is one for this call of a class of the JDK. */

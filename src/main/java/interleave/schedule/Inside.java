@@ -85,6 +85,7 @@ public final class Inside implements AutoCloseable {
     private final Thread.Builder.OfVirtual builder;
     private final Timers timers = new Timers();
     private final CommonPool commonPool;
+    private final Monitors monitors = new Monitors(this);
     private final LinkedHashSet<LearnerThread> threads = new LinkedHashSet<>();
     private final Map<Thread, LearnerThread> standIns = new HashMap<>();
     private final LinkedHashMap<Long, Pending> pending = new LinkedHashMap<>();
@@ -319,6 +320,8 @@ public final class Inside implements AutoCloseable {
     }
 
     private Step step(List<Wait> waits, @Nullable String explanation) {
+        // threads that the JDK made for learner code do not say when they end
+        threads.removeIf(each -> each.thread.getState() == Thread.State.TERMINATED);
         List<Call> made = calls;
         calls = new ArrayList<>();
         Step.State state;
@@ -401,6 +404,15 @@ public final class Inside implements AutoCloseable {
             }
             me.stayForEver();
         }
+    }
+
+    Monitors monitors() {
+        return monitors;
+    }
+
+    @Nullable
+    Place placeHere() {
+        return Place.here(settings.learner()).orElse(null);
     }
 
     private String at() {

@@ -420,12 +420,22 @@ public final class InsteadOfJdk {
 
     @Instead(of = Executors.class, isStatic = true)
     public static ScheduledExecutorService newScheduledThreadPool(int threads) {
-        throw inside().escaped("scheduled executors are not under virtual time");
+        return pool(new SimScheduledPool(inside(), threads, poolThreads()));
+    }
+
+    @Instead(of = Executors.class, isStatic = true)
+    public static ScheduledExecutorService newScheduledThreadPool(int threads, ThreadFactory factory) {
+        return pool(new SimScheduledPool(inside(), threads, adapted(factory)));
     }
 
     @Instead(of = Executors.class, isStatic = true)
     public static ScheduledExecutorService newSingleThreadScheduledExecutor() {
         return newScheduledThreadPool(1);
+    }
+
+    @Instead(of = Executors.class, isStatic = true)
+    public static ScheduledExecutorService newSingleThreadScheduledExecutor(ThreadFactory factory) {
+        return newScheduledThreadPool(1, factory);
     }
 
     @Instead(of = ExecutorService.class)
@@ -463,7 +473,7 @@ public final class InsteadOfJdk {
         throw parallel();
     }
 
-    @Instead(of = Stream.class, name = "parallel")
+    @Instead(of = java.util.stream.BaseStream.class, name = "parallel")
     public static java.util.stream.BaseStream<?, ?> parallelObjects(java.util.stream.BaseStream<?, ?> stream) {
         throw parallel();
     }
@@ -635,11 +645,6 @@ public final class InsteadOfJdk {
         return within(timeout, unit, latch::await, () -> latch.getCount() == 0);
     }
 
-    @Instead(of = Lock.class)
-    public static boolean tryLock(Lock lock, long timeout, TimeUnit unit) throws InterruptedException {
-        return within(timeout, unit, lock::lockInterruptibly, lock::tryLock);
-    }
-
     @Instead(of = Condition.class)
     public static boolean await(Condition condition, long timeout, TimeUnit unit) throws InterruptedException {
         return timeout > 0 && Timed.until(LearnerThread.current(), unit.toNanos(timeout), condition::await);
@@ -660,13 +665,104 @@ public final class InsteadOfJdk {
         return await(condition, deadline.getTime() - currentTimeMillis(), TimeUnit.MILLISECONDS);
     }
 
+    // ---- monitors ----
+
+    public static void enter(Object monitor) {
+        java.util.Objects.requireNonNull(monitor);
+        LearnerThread me = LearnerThread.current();
+        me.inside.monitors().enter(me, monitor);
+    }
+
+    public static void exit(Object monitor) {
+        LearnerThread me = LearnerThread.current();
+        me.inside.monitors().exit(me, monitor);
+    }
+
+    @Instead(of = Object.class, name = "wait")
+    public static void waitFor(Object monitor) throws InterruptedException {
+        LearnerThread me = LearnerThread.current();
+        me.inside.monitors().await(me, monitor, -1);
+    }
+
     @Instead(of = Object.class, name = "wait")
     public static void waitFor(Object monitor, long millis) throws InterruptedException {
-        if (millis == 0) {
-            monitor.wait();
-        } else {
-            Timed.until(LearnerThread.current(), TimeUnit.MILLISECONDS.toNanos(millis), monitor::wait);
+        if (millis < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
         }
+        LearnerThread me = LearnerThread.current();
+        me.inside.monitors().await(me, monitor, millis == 0 ? -1 : TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    @Instead(of = Object.class, name = "wait")
+    public static void waitFor(Object monitor, long millis, int nanos) throws InterruptedException {
+        waitFor(monitor, nanos > 0 ? millis + 1 : millis);
+    }
+
+    @Instead(of = Object.class, name = "notify")
+    public static void notifyOne(Object monitor) {
+        LearnerThread me = LearnerThread.current();
+        me.inside.monitors().signal(me, monitor, false);
+    }
+
+    @Instead(of = Object.class, name = "notifyAll")
+    public static void notifyEach(Object monitor) {
+        LearnerThread me = LearnerThread.current();
+        me.inside.monitors().signal(me, monitor, true);
+    }
+
+    @Instead(of = Thread.class, isStatic = true)
+    public static boolean holdsLock(Object monitor) {
+        LearnerThread me = LearnerThread.current();
+        return me.inside.monitors().holds(me, monitor);
+    }
+
+    // ---- locks: the JDK's, but it is known who has them ----
+
+    private interface Locking<X extends Exception> {
+        void lock() throws X;
+    }
+
+    private static <X extends Exception> void locking(Lock lock, Locking<X> locking) throws X {
+        LearnerThread me = LearnerThread.current();
+        me.blockedOn = lock;
+        try {
+            locking.lock();
+        } finally {
+            me.blockedOn = null;
+        }
+        me.inside.monitors().locked(me, lock);
+    }
+
+    @Instead(of = Lock.class)
+    public static void lock(Lock lock) {
+        locking(lock, lock::lock);
+    }
+
+    @Instead(of = Lock.class)
+    public static void lockInterruptibly(Lock lock) throws InterruptedException {
+        locking(lock, lock::lockInterruptibly);
+    }
+
+    @Instead(of = Lock.class)
+    public static boolean tryLock(Lock lock) {
+        LearnerThread me = LearnerThread.current();
+        boolean locked = lock.tryLock();
+        if (locked) {
+            me.inside.monitors().locked(me, lock);
+        }
+        return locked;
+    }
+
+    @Instead(of = Lock.class)
+    public static boolean tryLock(Lock lock, long timeout, TimeUnit unit) throws InterruptedException {
+        return within(timeout, unit, () -> lockInterruptibly(lock), () -> tryLock(lock));
+    }
+
+    @Instead(of = Lock.class)
+    public static void unlock(Lock lock) {
+        LearnerThread me = LearnerThread.current();
+        lock.unlock();
+        me.inside.monitors().unlocked(me, lock);
     }
 
     @Instead(of = BlockingQueue.class)

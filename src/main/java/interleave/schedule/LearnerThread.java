@@ -25,6 +25,10 @@ final class LearnerThread {
     @Nullable
     CommonPool inPool;
 
+    /** The lock or monitor it waits for, if it does. */
+    @Nullable
+    Object blockedOn;
+
     /** Whether it has been told that its run is over. */
     boolean unwound;
 

@@ -1,5 +1,7 @@
 package interleave.schedule;
 
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -9,6 +11,7 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.Superclass;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
@@ -28,12 +31,14 @@ import java.util.Optional;
  * queues, futures, scopes) needs no change: it parks a thread that the run owns.
  *
  * <p><b>Covered:</b> {@code Thread} (sleep, start, join, interrupt, builders and factories, virtual and platform), {@code TimeUnit}, {@code System.nanoTime}
- * and {@code currentTimeMillis}, {@code java.time}'s {@code now()}, {@code CompletableFuture} in full, {@code Executors} but the work-stealing pool,
- * {@code ThreadPoolExecutor}, {@code StructuredTaskScope} without a time limit, and time limits of {@code Future}, {@code ExecutorService},
+ * and {@code currentTimeMillis}, {@code java.time}'s {@code now()}, {@code CompletableFuture} in full, {@code Executors} (scheduled ones too) but the work-stealing pool,
+ * {@code ThreadPoolExecutor}, {@code synchronized} (blocks and methods) with {@code wait} and {@code notify}, {@code StructuredTaskScope} without a time limit, and time limits of {@code Future}, {@code ExecutorService},
  * {@code Semaphore}, {@code CountDownLatch}, {@code BlockingQueue}, {@code Lock}, {@code Condition}, {@code CyclicBarrier} and {@code LockSupport}.
  *
  * <p><b>Refused by name</b> with {@link NotCoveredException}, and the run is then {@link Ending.Kind#ESCAPED}: {@code java.util.Timer},
- * {@code ForkJoinPool}, {@code ForkJoinTask.fork}, parallel streams, and any code that arrives at a service on a thread that is not the run's.
+ * {@code ForkJoinPool} and {@code ForkJoinTask.fork}, {@code new ScheduledThreadPoolExecutor}, {@code DelayQueue}, a scope's time limit, {@code HttpClient},
+ * {@code Socket}, parallel streams, {@code synchronized} on a collection of the JDK that locks itself, and any code that arrives at a service on a thread that
+ * is not the run's.
  *
  * <p><b>Not covered and not noticed:</b> real input and output takes no virtual time; a {@code synchronized} inside the JDK that two threads wait for is
  * handed over by the JVM, which keeps no order; a thread that parks in a static initialiser stops the run.
@@ -57,16 +62,20 @@ public final class Redirections {
                 builder.with(element);
             }
         };
-        return ClassTransform.transformingMethodBodies(code).andThen((builder, element) -> {
-            if (element instanceof Superclass superclass) {
-                ClassDesc to = SUBSTITUTES.get(superclass.superclassEntry().asSymbol());
-                if (to != null) {
-                    builder.withSuperclass(to);
-                    return;
-                }
-            }
+        return ClassTransform.transformingMethodBodies(code)
+                .andThen(new SynchronizedMethods(model))
+                .andThen(Redirections::superclass);
+    }
+
+    private static void superclass(ClassBuilder builder, ClassElement element) {
+        ClassDesc to = element instanceof Superclass superclass
+                ? SUBSTITUTES.get(superclass.superclassEntry().asSymbol())
+                : null;
+        if (to == null) {
             builder.with(element);
-        });
+        } else {
+            builder.withSuperclass(to);
+        }
     }
 
     private static boolean redirected(CodeBuilder builder, CodeElement element) {
@@ -80,6 +89,11 @@ public final class Redirections {
                 builder.new_(to);
                 yield true;
             }
+            case MonitorInstruction monitor -> {
+                String method = monitor.opcode() == Opcode.MONITORENTER ? "enter" : "exit";
+                builder.invokestatic(Handlers.CLASS, method, Handlers.MONITOR);
+                yield true;
+            }
             case InvokeDynamicInstruction dynamic -> reference(builder, dynamic);
             default -> false;
         };
@@ -89,13 +103,10 @@ public final class Redirections {
         ClassDesc owner = invoke.owner().asSymbol();
         String name = invoke.name().stringValue();
         MethodTypeDesc type = invoke.typeSymbol();
+        Handlers.refused(owner, name)
+                .ifPresent(why -> builder.loadConstant(why).invokestatic(Handlers.CLASS, "refuse", Handlers.REFUSE));
         if (invoke.opcode() == Opcode.INVOKESPECIAL) {
             ClassDesc to = name.equals(ConstantDescs.INIT_NAME) ? SUBSTITUTES.get(owner) : null;
-            Optional<String> refused =
-                    name.equals(ConstantDescs.INIT_NAME) ? Handlers.refused(owner) : Optional.empty();
-            if (refused.isPresent()) {
-                builder.loadConstant(refused.get()).invokestatic(Handlers.CLASS, "refuse", Handlers.REFUSE);
-            }
             if (to == null) {
                 return false;
             }

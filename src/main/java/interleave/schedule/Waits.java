@@ -54,7 +54,15 @@ final class Waits {
                 detail = (type.equals("SimFuture") ? "CompletableFuture" : type) + "." + callee.getMethodName();
             }
         }
-        return new Wait(thread.name(), thread.main, what, detail, place, null, null);
+        Monitors.Hold hold = thread.inside.monitors().holder(thread);
+        return new Wait(
+                thread.name(),
+                thread.main,
+                what,
+                detail,
+                place,
+                hold == null ? null : hold.thread.name(),
+                hold == null ? null : hold.place);
     }
 
     /** The frame of the JDK that the learner's innermost frame called. */

@@ -1,0 +1,182 @@
+package interleave.schedule;
+
+import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The locks of one run: the monitors behind {@code synchronized}, {@code wait} and {@code notify} of woven code, which the JVM would hand over in its own
+ * time, and who holds which lock of java.util.concurrent.
+ *
+ * <p>Whoever leaves a monitor wakes the thread that has waited longest; it takes the monitor when its turn to run comes, unless another was faster.
+ */
+final class Monitors {
+    /** Who holds a lock, and since where. */
+    static final class Hold {
+        final LearnerThread thread;
+        final @Nullable Place place;
+        int depth = 1;
+
+        Hold(LearnerThread thread, @Nullable Place place) {
+            this.thread = thread;
+            this.place = place;
+        }
+    }
+
+    private static final class Monitor {
+        @Nullable
+        Hold hold;
+
+        final ArrayDeque<LearnerThread> entering = new ArrayDeque<>();
+        final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    }
+
+    private static final class Waiting {
+        final LearnerThread thread;
+        boolean notified;
+
+        Waiting(LearnerThread thread) {
+            this.thread = thread;
+        }
+    }
+
+    private final Inside inside;
+    private final IdentityHashMap<Object, Monitor> monitors = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Hold> locks = new IdentityHashMap<>();
+
+    Monitors(Inside inside) {
+        this.inside = inside;
+    }
+
+    void enter(LearnerThread me, Object object) {
+        String type = object.getClass().getName();
+        if (type.startsWith("java.util.Collections$Synchronized")
+                || type.equals("java.util.Vector")
+                || type.equals("java.util.Stack")
+                || type.equals("java.util.Hashtable")
+                || type.equals("java.lang.StringBuffer")) {
+            throw inside.escaped("synchronized on an object that the JDK locks, too: " + type);
+        }
+        Monitor monitor = monitors.computeIfAbsent(object, key -> new Monitor());
+        Hold hold = monitor.hold;
+        if (hold != null && hold.thread.equals(me)) {
+            hold.depth++;
+        } else {
+            acquire(me, object, monitor);
+        }
+    }
+
+    private void acquire(LearnerThread me, Object object, Monitor monitor) {
+        if (monitor.hold != null) {
+            monitor.entering.add(me);
+            me.blockedOn = object;
+            try {
+                me.awaitUninterruptibly(Wait.What.LOCK, "synchronized", () -> monitor.hold == null);
+            } finally {
+                me.blockedOn = null;
+                monitor.entering.remove(me);
+            }
+        }
+        monitor.hold = new Hold(me, inside.placeHere());
+    }
+
+    void exit(LearnerThread me, Object object) {
+        Monitor monitor = monitors.get(object);
+        if (monitor == null || monitor.hold == null || !monitor.hold.thread.equals(me)) {
+            inside.requireOpen();
+            throw new IllegalMonitorStateException();
+        }
+        if (--monitor.hold.depth == 0) {
+            release(object, monitor);
+        }
+    }
+
+    private void release(Object object, Monitor monitor) {
+        monitor.hold = null;
+        LearnerThread next = monitor.entering.peek();
+        if (next != null) {
+            next.wake();
+        } else if (monitor.waiting.isEmpty()) {
+            monitors.remove(object);
+        }
+    }
+
+    /** Waits to be notified; with {@code nanos < 0} for ever. */
+    void await(LearnerThread me, Object object, long nanos) throws InterruptedException {
+        Monitor monitor = held(me, object);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Hold hold = monitor.hold;
+        int depth = hold == null ? 1 : hold.depth;
+        var waiting = new Waiting(me);
+        monitor.waiting.add(waiting);
+        release(object, monitor);
+        try {
+            Timed.Waiting wait = () -> me.await(Wait.What.SIGNAL, "Object.wait", () -> waiting.notified);
+            if (nanos < 0) {
+                wait.await();
+            } else {
+                boolean _ = Timed.until(me, nanos, wait);
+            }
+        } finally {
+            monitor.waiting.remove(waiting);
+            monitors.put(object, monitor);
+            acquire(me, object, monitor);
+            if (monitor.hold != null) {
+                monitor.hold.depth = depth;
+            }
+        }
+    }
+
+    void signal(LearnerThread me, Object object, boolean all) {
+        Monitor monitor = held(me, object);
+        for (Waiting next = monitor.waiting.poll(); next != null; next = all ? monitor.waiting.poll() : null) {
+            next.notified = true;
+            next.thread.wake();
+        }
+    }
+
+    private Monitor held(LearnerThread me, Object object) {
+        Monitor monitor = monitors.get(object);
+        if (monitor == null || monitor.hold == null || !monitor.hold.thread.equals(me)) {
+            inside.requireOpen();
+            throw new IllegalMonitorStateException("current thread is not owner");
+        }
+        return monitor;
+    }
+
+    boolean holds(LearnerThread me, Object object) {
+        Monitor monitor = monitors.get(object);
+        return monitor != null && monitor.hold != null && monitor.hold.thread.equals(me);
+    }
+
+    // ---- locks of java.util.concurrent: the JDK's own, here it is only written down who has them ----
+
+    void locked(LearnerThread me, Object lock) {
+        Hold hold = locks.get(lock);
+        if (hold != null && hold.thread.equals(me)) {
+            hold.depth++;
+        } else {
+            locks.put(lock, new Hold(me, inside.placeHere()));
+        }
+    }
+
+    void unlocked(LearnerThread me, Object lock) {
+        Hold hold = locks.get(lock);
+        if (hold != null && hold.thread.equals(me) && --hold.depth == 0) {
+            locks.remove(lock);
+        }
+    }
+
+    /** Who holds what {@code me} waits for, if that is known. */
+    @Nullable
+    Hold holder(LearnerThread me) {
+        Object wanted = me.blockedOn;
+        if (wanted == null) {
+            return null;
+        }
+        Monitor monitor = monitors.get(wanted);
+        return monitor != null && monitor.hold != null ? monitor.hold : locks.get(wanted);
+    }
+}
