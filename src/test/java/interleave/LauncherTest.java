@@ -250,6 +250,20 @@ class LauncherTest {
     }
 
     @Test
+    @DisplayName("goes on without the start-up cache when it cannot be trained: it is only slower")
+    void untrained() throws Exception {
+        machine();
+        environment.put("TRAINING_BREAKS", "yes");
+
+        Launched launched = interleave("setup").run(PATIENCE);
+
+        assertEquals(0, launched.exitCode(), launched.toString());
+        assertTrue(launched.err().contains("starts more slowly"), launched.toString());
+        assertEquals(
+                "Interleave is set up.\n", interleave("setup").run(PATIENCE).err());
+    }
+
+    @Test
     @DisplayName("starts again what was interrupted half-way")
     void halfWay() throws Exception {
         machine();

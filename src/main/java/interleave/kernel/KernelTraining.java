@@ -29,15 +29,19 @@ public final class KernelTraining {
             "int twice(int n) {\n    return 2 * n;\n}\ntwice(x)",
             "record Point(int x, int y) {}\nvar points = List.of(new Point(1, 2), new Point(3, 4));\npoints",
             "IntStream.range(0, 5).boxed().map(i -> \"n\" + i).collect(Collectors.joining(\", \"))",
-            "class Counter {\n"
-                    + "    volatile int n;\n"
-                    + "    synchronized void add() { n++; }\n"
-                    + "}\n"
-                    + "var counter = new Counter();",
-            "try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {\n"
-                    + "    pool.submit(() -> counter.add()).get();\n"
-                    + "}\n"
-                    + "counter.n",
+            """
+            class Counter {
+                volatile int n;
+                synchronized void add() { n++; }
+            }
+            var counter = new Counter();\
+            """,
+            """
+            try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+                pool.submit(() -> counter.add()).get();
+            }
+            counter.n\
+            """,
             "try (var pool = Executors.newFixedThreadPool(2)) {\n"
                     + "    CompletableFuture.supplyAsync(() -> 6 * 7, pool).thenApply(n -> n + 1).join();\n}",
             "int unknown = missing();",
