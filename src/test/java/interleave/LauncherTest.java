@@ -349,6 +349,7 @@ class LauncherTest {
                 echo "java kernel install" >>'%1$s'
                 mkdir -p "$4/share/jupyter/kernels/java" && touch "$4/share/jupyter/kernels/java/kernel.json"
                 ;;
+              "kernel train") echo "java $*" >>'%1$s' && [ -z "$TRAINING_BREAKS" ] ;;
               *) echo "java $*" >>'%1$s' ;;
             esac
             """.formatted(diary));
