@@ -147,7 +147,7 @@ public final class Experiment {
 
     /**
      * Prediction, model and measurement of each version, in the order in which the versions were added, and what came of it where that was asked for;
-     * what is missing stays empty. The head names the machine.
+     * what is missing stays empty; without any prediction there is no column for them. The head names the machine.
      */
     public Table table() {
         Table table = Table.create(head());
@@ -175,7 +175,10 @@ public final class Experiment {
                         (double) measured.median().toNanos() / entry.model().toNanos());
             }
         });
-        table.addColumns(name, prediction, formula, model, median, spread, ratio);
+        table.addColumns(name, formula, model, median, spread, ratio);
+        if (!predictions.isEmpty()) {
+            table.insertColumn(1, prediction);
+        }
         if (versions.values().stream().anyMatch(Entry::told)) {
             table.insertColumn(1, came);
         }

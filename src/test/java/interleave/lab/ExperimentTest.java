@@ -72,6 +72,7 @@ class ExperimentTest {
         assertTrue(table.name().contains("not run yet"));
         assertTrue(table.doubleColumn("measured (ms)").isMissing(0));
         assertEquals("", table.stringColumn("from – to (ms)").get(0));
+        assertFalse(table.containsColumn("predicted (ms)"), "nobody predicted anything");
     }
 
     @Test
