@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,9 @@ public final class Inside implements AutoCloseable {
         @Nullable
         String failure;
 
+        @Nullable
+        Consumer<@Nullable Object> late;
+
         Pending(@Nullable LearnerThread caller, @Nullable SimFuture<Object> future) {
             this.caller = caller;
             this.future = future;
@@ -212,7 +216,7 @@ public final class Inside implements AutoCloseable {
      * @return an instance of {@link ServiceRef#type}
      */
     public Object service(ServiceRef ref) {
-        return ref.kind().connect(this, ref.name());
+        return ref.kind().connect(this, ref.name(), ref.size());
     }
 
     /**
@@ -223,20 +227,58 @@ public final class Inside implements AutoCloseable {
      * @throws ServiceException if that is the answer
      */
     public @Nullable Object call(String service, String method, List<? extends @Nullable Object> arguments) {
+        return call(service, method, arguments, tooLate -> {});
+    }
+
+    /** The same; {@code late} takes, on a learner thread, an answer that comes after its caller was interrupted. */
+    @Nullable
+    Object call(
+            String service,
+            String method,
+            List<? extends @Nullable Object> arguments,
+            Consumer<@Nullable Object> late) {
         LearnerThread me = LearnerThread.current();
         var waiting = new Pending(me, null);
         long id = add(service, method, arguments, me, waiting);
         try {
             me.await(Wait.What.SERVICE, service + "." + method, () -> waiting.answered);
         } catch (InterruptedException e) {
+            waiting.late = late;
             Thread.currentThread().interrupt();
             throw new ServiceException("interrupted while waiting for " + service + "." + method);
         }
+        return received(me, id, waiting);
+    }
+
+    /** The same, deaf to interrupts: one that comes is kept for later. */
+    @Nullable
+    Object callUninterruptibly(String service, String method, List<? extends @Nullable Object> arguments) {
+        LearnerThread me = LearnerThread.current();
+        var waiting = new Pending(me, null);
+        long id = add(service, method, arguments, me, waiting);
+        me.awaitUninterruptibly(Wait.What.SERVICE, service + "." + method, () -> waiting.answered);
+        return received(me, id, waiting);
+    }
+
+    private static @Nullable Object received(LearnerThread me, long id, Pending waiting) {
         me.cause = id;
         if (waiting.failure != null) {
             throw new ServiceException(waiting.failure);
         }
         return waiting.value;
+    }
+
+    /** Tells a service something that it does not answer. */
+    void tell(String service, String method, List<? extends @Nullable Object> arguments) {
+        if (!closed) {
+            calls.add(new Call(
+                    ++lastCall,
+                    service,
+                    method,
+                    new ArrayList<>(arguments),
+                    placeHere(),
+                    LearnerThread.current().cause));
+        }
     }
 
     /** Calls a service; the future is completed when the answer comes, on a thread of its own. To be called by learner threads. */
@@ -287,7 +329,12 @@ public final class Inside implements AutoCloseable {
             waiting.value = answer.value();
             waiting.failure = answer.failure();
             waiting.answered = true;
-            waiting.caller.wake();
+            Consumer<@Nullable Object> late = waiting.late;
+            if (late == null) {
+                waiting.caller.wake();
+            } else if (answer.failure() == null) {
+                start("answer-" + answer.call(), answer.call(), () -> late.accept(answer.value()));
+            }
         }
         SimFuture<Object> future = waiting.future;
         if (future != null) {

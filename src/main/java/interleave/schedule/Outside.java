@@ -73,7 +73,7 @@ public final class Outside {
      * @throws IllegalStateException for a service made by {@link SimulatedService#immediate}, which has no stand-in of ours: see {@link #registerImmediate}
      */
     public ServiceRef register(SimulatedService service) {
-        return new ServiceRef(service.kind(), registerImmediate(service));
+        return new ServiceRef(service.kind(), registerImmediate(service), service.size());
     }
 
     /** Takes in any service, and says the name by which {@link Inside#call} reaches it. */

@@ -5,7 +5,15 @@ public enum ServiceKind {
     /** {@link Remote}. */
     REMOTE(Remote.class),
     /** {@link Clock}. */
-    CLOCK(Clock.class);
+    CLOCK(Clock.class),
+    /** {@link Cpu}. */
+    CPU(Cpu.class),
+    /** {@link Loop}. */
+    LOOP(Loop.class),
+    /** {@link Store}. */
+    STORE(Store.class),
+    /** {@link Pool}. */
+    POOL(Pool.class);
 
     private final Class<?> type;
 
@@ -18,10 +26,14 @@ public enum ServiceKind {
         return type;
     }
 
-    Object connect(Inside inside, String name) {
+    Object connect(Inside inside, String name, int size) {
         return switch (this) {
             case REMOTE -> new RemoteStub(inside, name);
             case CLOCK -> new ClockStub(inside);
+            case CPU -> new CpuStub(inside, name);
+            case LOOP -> new LoopStub(inside, name, size);
+            case STORE -> new StoreStub(inside, name);
+            case POOL -> new PoolStub(inside, name);
         };
     }
 }

@@ -3,12 +3,13 @@ package interleave.schedule;
 import java.util.Map;
 
 /**
- * A service as it travels to the inside: its kind and its name.
+ * A service as it travels to the inside.
  *
  * @param kind what can be asked of it
  * @param name the name under which the outside knows it
+ * @param size what its stand-in must know of it, {@code >= 0}: a loop's workers, else 0
  */
-public record ServiceRef(ServiceKind kind, String name) {
+public record ServiceRef(ServiceKind kind, String name, int size) {
     /** The interface that learner code sees. */
     public Class<?> type() {
         return kind.type();
@@ -16,7 +17,7 @@ public record ServiceRef(ServiceKind kind, String name) {
 
     /** As plain data. */
     public Map<String, Object> toMap() {
-        return Map.of("kind", kind.name(), "name", name);
+        return Map.of("kind", kind.name(), "name", name, "size", (long) size);
     }
 
     /**
@@ -25,6 +26,7 @@ public record ServiceRef(ServiceKind kind, String name) {
      * @throws IllegalArgumentException if it is not what {@link #toMap} makes
      */
     public static ServiceRef fromMap(Map<?, ?> map) {
-        return new ServiceRef(Wire.choice(map, "kind", ServiceKind.class), Wire.text(map, "name"));
+        return new ServiceRef(
+                Wire.choice(map, "kind", ServiceKind.class), Wire.text(map, "name"), Wire.integer(map, "size"));
     }
 }

@@ -58,6 +58,11 @@ public abstract class SimulatedService {
     /** What can be asked of it. */
     abstract ServiceKind kind();
 
+    /** What its stand-in must know of it, if anything. */
+    int size() {
+        return 0;
+    }
+
     /**
      * Takes a call in; answers it now, or sees to it that it is answered later.
      *

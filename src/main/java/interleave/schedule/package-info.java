@@ -42,8 +42,10 @@
  *       {@link interleave.schedule.Inside#call Inside.current().call(name, method, arguments)}.
  *   <li>Several calls of an answer in one test: one inside, one outside; {@code outside.begin()} and {@code inside.begin(body)} for each.
  *   <li>A loop that is not woven never gets quiet, so {@code begin} and {@code apply} do not return: guard them by real time from another thread.
- *   <li>The learner may name {@link interleave.schedule.Remote}, {@link interleave.schedule.Clock} and {@link interleave.schedule.ServiceException}; all else
- *       here is for tests and for us.
+ *   <li>The learner may name the services, {@link interleave.schedule.Remote}, {@link interleave.schedule.Store}, {@link interleave.schedule.Pool} (and
+ *       {@code Pool.Connection}), {@link interleave.schedule.Cpu}, {@link interleave.schedule.Loop}, {@link interleave.schedule.Clock}, and
+ *       {@link interleave.schedule.ServiceException}; all else here is for tests and for us. A test makes {@code SimulatedRemote.of(...)} and so on, and hands
+ *       it to the answer as the service.
  * </ul>
  *
  * <h2>What time is</h2>

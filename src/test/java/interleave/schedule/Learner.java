@@ -1,6 +1,5 @@
 package interleave.schedule;
 
-import interleave.schedule.learner.Answer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,9 +10,10 @@ final class Learner {
     private Learner() {}
 
     /** A new instance of the class of that name. */
-    static Answer load(String name) {
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the test knows what it loads
+    static <T> T load(String name) {
         try {
-            return (Answer) LOADED.computeIfAbsent(name, Learner::loaded)
+            return (T) LOADED.computeIfAbsent(name, Learner::loaded)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
