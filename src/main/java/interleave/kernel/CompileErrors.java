@@ -25,7 +25,7 @@ final class CompileErrors {
             if (!diagnostic.isError() || trace.size() >= MOST) {
                 continue;
             }
-            String message = plain(diagnostic.getMessage(Locale.ROOT));
+            String message = plain(diagnostic.getMessage(Locale.ROOT)) + remedy(diagnostic.getCode());
             int start = (int) Math.max(0, diagnostic.getPosition());
             int end = (int) Math.max(start, diagnostic.getEndPosition());
             String pointed = cell.point(message, offset + start, offset + end);
@@ -38,6 +38,15 @@ final class CompileErrors {
             }
         }
         return new Outcome.Failed("CompileError", first, List.copyOf(trace));
+    }
+
+    /** What to write instead, where the message alone does not help. */
+    private static String remedy(String code) {
+        return code.equals("jdk.eval.error.illegal.modifiers")
+                ? "\n"
+                        + "A method of the notebook itself has no object to lock. Put it into a class, or lock one in"
+                        + " its body: synchronized (lock) { … }"
+                : "";
     }
 
     /** The compiler's message without the names of the classes that JShell wraps around a snippet, and with {@code symbol:} on the first line. */

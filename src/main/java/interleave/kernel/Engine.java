@@ -29,6 +29,7 @@ final class Engine implements ExecutionControl {
     private @Nullable Struct failure;
     private boolean shown;
     private boolean dead;
+    private boolean invoked;
 
     /** Knows which cell a class belongs to, so that its stack frames can say so. */
     interface Labels {
@@ -80,6 +81,26 @@ final class Engine implements ExecutionControl {
     /** Whether the guest was lost. */
     boolean dead() {
         return dead;
+    }
+
+    /** The cell is over: returns when the guest has told what it knows of it. */
+    void end() {
+        Guest guest = starting.getNow(null);
+        if (invoked && guest != null && guest.alive()) {
+            invoked = false;
+            try {
+                Frame _ = await(guest.request(Kind.INVOKE, cell, Struct.of("end")));
+            } catch (EngineTerminationException e) {
+                // told by the next cell
+            }
+        }
+    }
+
+    /** Asks the guest for something that is no Java; null when it refuses. */
+    @Nullable
+    Struct ask(Kind kind, @Nullable Struct body) throws EngineTerminationException {
+        Frame answer = await(guest().request(kind, cell, body));
+        return answer.kind() == Kind.RESULT && answer.body() != null ? answer.struct() : null;
     }
 
     /** Interrupts what runs, or keeps the rest of the cell from running. Called on another thread than the rest. */
@@ -151,6 +172,7 @@ final class Engine implements ExecutionControl {
         Struct snippet = Struct.of("snippet", "class", className, "method", methodName, "show", shown);
         CompletableFuture<Frame> request = guest.request(Kind.INVOKE, cell, snippet);
         running = request;
+        invoked = true;
         if (stopping) {
             // told to stop in between: once more cannot hurt
             stop();

@@ -6,7 +6,6 @@ import interleave.link.GuestStartException;
 import interleave.link.Kind;
 import interleave.link.Struct;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -29,10 +28,12 @@ final class GuestStarter {
         var started = new CompletableFuture<Guest>();
         Thread.ofPlatform().name("kernel-guest-start").daemon().start(() -> {
             try {
-                GuestOptions options = GuestOptions.plain(settings.guestJar())
-                        .withJvmOptions(withTraining(jvmOptions))
-                        .withAotCache(settings.guestCache())
-                        .withDebugger(true);
+                GuestOptions plain = GuestOptions.plain(settings.guestJar());
+                GuestOptions options = settings.training() != null
+                        ? plain.training(settings.training())
+                        : plain.withJvmOptions(jvmOptions)
+                                .withAotCache(settings.guestCache())
+                                .withDebugger(true);
                 Guest guest = new Guest(GuestJvm.start(options, rawOutput), listener);
                 if (!classPath.isEmpty()) {
                     List<String> entries =
@@ -47,14 +48,5 @@ final class GuestStarter {
             }
         });
         return started;
-    }
-
-    private List<String> withTraining(List<String> jvmOptions) {
-        if (settings.training() == null) {
-            return jvmOptions;
-        }
-        List<String> options = new ArrayList<>(jvmOptions);
-        options.add("-XX:AOTCacheOutput=" + settings.training());
-        return options;
     }
 }

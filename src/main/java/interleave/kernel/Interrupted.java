@@ -23,7 +23,7 @@ final class Interrupted {
         }
         List<String> trace = new ArrayList<>();
         StringBuilder sentence = new StringBuilder("The cell was interrupted, but the JVM cannot end its thread ");
-        sentence.append(left.get("thread")).append(": it ");
+        sentence.append(left.get("name")).append(": it ");
         if (left.get("lock") instanceof String lock) {
             sentence.append("waits for a lock (")
                     .append(Wrappers.withoutThem(lock))

@@ -8,9 +8,10 @@ import interleave.kernel.protocol.Message;
 import interleave.kernel.protocol.RequestChannel;
 import interleave.link.Struct;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,13 @@ final class Kernel {
     private final CellSources sources = new CellSources();
     private final Cells cells = new Cells();
     private final Reports reports;
+    private final GuestReports guestReports = new GuestReports(sources::byLabel);
     private final History history = new History();
-    private final Magics magics = Magics.standard();
+    private final Magics magics =
+            new Magics(List.of(new JvmMagic(), new ThreadsMagic(guestReports, cells::byId), new WatchMagic()));
     private final Life life;
     private final Runnable exit;
+    private final Set<String> aborted = new HashSet<>();
     private volatile @Nullable Cell running;
     private int count;
     private int ids;
@@ -56,7 +60,16 @@ final class Kernel {
     void onShell(Message request, RequestChannel channel) {
         JsonObject content = request.content();
         switch (request.type()) {
-            case "execute_request" -> execute(request, channel);
+            case "execute_request" -> {
+                if (aborted.remove(request.header().id())) {
+                    JsonObject notRun = new JsonObject();
+                    notRun.addProperty("status", "aborted");
+                    notRun.addProperty("execution_count", count);
+                    channel.reply(request, "execute_reply", notRun);
+                } else {
+                    execute(request, channel);
+                }
+            }
             case "is_complete_request" ->
                 channel.reply(
                         request, "is_complete_reply", Questions.complete(life.session(), Json.text(content, "code")));
@@ -170,6 +183,7 @@ final class Kernel {
                     "KernelError",
                     "The kernel failed at this cell, which is a defect of Interleave: " + e + ". The next cell runs.");
         } finally {
+            life.cellEnded(cell.id());
             running = null;
         }
     }
@@ -261,28 +275,14 @@ final class Kernel {
         return values;
     }
 
-    /** After an error, what the front end had queued behind the cell is not run. */
+    /** After an error, what the front end had queued behind the cell is not run when its turn comes. */
     private void abort(List<Message> waiting, RequestChannel channel) {
-        List<Message> others = new ArrayList<>();
         for (Message request : waiting) {
             if (request.type().equals("execute_request")) {
-                status("busy", request);
-                JsonObject aborted = new JsonObject();
-                aborted.addProperty("status", "aborted");
-                aborted.addProperty("execution_count", count);
-                channel.reply(request, "execute_reply", aborted);
-                status("idle", request);
-            } else {
-                others.add(request);
+                aborted.add(request.header().id());
             }
         }
-        channel.putBack(others);
-    }
-
-    private void status(String state, Message request) {
-        JsonObject content = new JsonObject();
-        content.addProperty("execution_state", state);
-        channels.publish("status", request.header().json(), content);
+        channel.putBack(waiting);
     }
 
     /** Something that the learner should know of the cell that runs. */
@@ -358,7 +358,7 @@ final class Kernel {
                     content.addProperty("wait", Boolean.TRUE.equals(event.get("wait")));
                     channels.publish("clear_output", cell.parent(), content);
                 }
-                case "report" -> reports.add(cell.id(), cell.parent(), String.valueOf(event.get("text")));
+                case "report" -> reports.add(cell.id(), cell.parent(), guestReports.describe(event, cell));
                 default -> {
                     // of a newer guest; nothing to show
                 }

@@ -2,8 +2,13 @@ package interleave.kernel;
 
 import interleave.kernel.protocol.Channels;
 import interleave.kernel.protocol.ConnectionFile;
+import interleave.link.AotCache;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +25,46 @@ public final class KernelMain {
             System.err.println("Usage: java … interleave.kernel.KernelMain CONNECTION_FILE");
             System.exit(2);
         }
-        int status = new KernelMain().serve(Path.of(arguments[0]));
-        System.exit(status);
+        System.exit(isStale() ? again() : new KernelMain().serve(Path.of(arguments[0])));
+    }
+
+    /** Whether this JVM started from a cache that was trained with other jars than the ones on its class path, so that it runs old classes. */
+    private static boolean isStale() {
+        String cache = System.getProperty(Settings.KERNEL_CACHE);
+        if (cache == null || !Files.isRegularFile(Path.of(cache))) {
+            return false;
+        }
+        List<Path> jars = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            jars.add(Path.of(entry));
+        }
+        return AotCache.ifFits(Path.of(cache), jars) == null;
+    }
+
+    /** Starts the kernel once more, without the cache, and waits for its end. */
+    private static int again() {
+        System.err.println("interleave kernel: built anew since its start-up cache was made; starting without it."
+                + " 'interleave kernel train' makes a new one.");
+        ProcessHandle.Info me = ProcessHandle.current().info();
+        List<String> command = new ArrayList<>(List.of(me.command().orElse("java")));
+        for (String argument : me.arguments().orElse(new String[0])) {
+            if (!argument.startsWith("-XX:AOTCache=") && !argument.startsWith("-D" + Settings.KERNEL_CACHE + "=")) {
+                command.add(argument);
+            }
+        }
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        // whoever ends this process ends the kernel: it watches us as it would watch a Jupyter server
+        builder.environment()
+                .put("JPY_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+        try {
+            return builder.start().waitFor();
+        } catch (IOException e) {
+            System.err.println("interleave kernel: cannot start without the cache: " + e.getMessage());
+            return 70;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 70;
+        }
     }
 
     private int serve(Path connectionFile) {

@@ -93,25 +93,24 @@ public record KernelSpec(Path jars, boolean course) {
                 "-XX:-UsePerfData",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
-                "-Xlog:aot=off",
-                "-Xlog:cds=off"));
+                "-Xlog:aot*=off:stderr",
+                "-Xlog:cds*=off:stderr"));
         command.addAll(cacheOptions);
         command.addAll(guestProperties);
-        command.add("-D" + Settings.GUEST_JAR + "=" + jars.resolve("interleave-guest.jar"));
+        command.add("-D" + Settings.GUEST_JAR + "=" + guestJar());
         if (course) {
             command.add("-D" + Settings.CLASS_PATH + "=" + String.join(File.pathSeparator, cellPath()));
         }
         command.add("-cp");
         command.add(String.join(
-                File.pathSeparator,
-                jars.resolve("interleave.jar").toString(),
-                jars.resolve("interleave-guest.jar").toString()));
+                File.pathSeparator, kernelJars().stream().map(Path::toString).toList()));
         command.add(KernelMain.class.getName());
         return command;
     }
 
     private List<String> guestOptions() {
-        return List.of("-D" + Settings.GUEST_CACHE + "=" + guestCache());
+        return List.of(
+                "-D" + Settings.GUEST_CACHE + "=" + guestCache(), "-D" + Settings.KERNEL_CACHE + "=" + kernelCache());
     }
 
     Path kernelCache() {
@@ -120,6 +119,15 @@ public record KernelSpec(Path jars, boolean course) {
 
     Path guestCache() {
         return jars.resolve("aot").resolve("guest.aot");
+    }
+
+    /** The jars whose classes are in the kernel's cache and change with every build. */
+    List<Path> kernelJars() {
+        return List.of(jars.resolve("interleave.jar"), guestJar());
+    }
+
+    Path guestJar() {
+        return jars.resolve("interleave-guest.jar");
     }
 
     private List<String> cellPath() throws IOException {

@@ -3,6 +3,7 @@ package interleave.kernel;
 import com.google.gson.JsonObject;
 import interleave.kernel.protocol.Client;
 import interleave.kernel.protocol.ConnectionFile;
+import interleave.link.AotCache;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Makes the start-up caches of both JVMs: runs a real session of the kernel, with its guest, in the JVM's training mode.
@@ -24,11 +26,27 @@ public final class KernelTraining {
     /** What notebooks do in their first minutes, so that the classes and code for it are in the caches. */
     private static final List<String> CELLS = List.of(
             "1 + 1",
-            "int x = 40;\nx + 2",
-            "System.out.println(\"printed\"); System.err.println(\"too\");",
-            "int twice(int n) {\n    return 2 * n;\n}\ntwice(x)",
-            "record Point(int x, int y) {}\nvar points = List.of(new Point(1, 2), new Point(3, 4));\npoints",
-            "IntStream.range(0, 5).boxed().map(i -> \"n\" + i).collect(Collectors.joining(\", \"))",
+            """
+            int x = 40;
+            x + 2\
+            """,
+            """
+            System.out.println("printed"); System.err.println("too");\
+            """,
+            """
+            int twice(int n) {
+                return 2 * n;
+            }
+            twice(x)\
+            """,
+            """
+            record Point(int x, int y) {}
+            var points = List.of(new Point(1, 2), new Point(3, 4));
+            points\
+            """,
+            """
+            IntStream.range(0, 5).boxed().map(i -> "n" + i).collect(Collectors.joining(", "))\
+            """,
             """
             class Counter {
                 volatile int n;
@@ -42,13 +60,25 @@ public final class KernelTraining {
             }
             counter.n\
             """,
-            "try (var pool = Executors.newFixedThreadPool(2)) {\n"
-                    + "    CompletableFuture.supplyAsync(() -> 6 * 7, pool).thenApply(n -> n + 1).join();\n}",
+            """
+            try (var pool = Executors.newFixedThreadPool(2)) {
+                CompletableFuture.supplyAsync(() -> 6 * 7, pool).thenApply(n -> n + 1).join();
+            }\
+            """,
             "int unknown = missing();",
-            "String none = null;\nnone.length()",
-            "int twice(int n) {\n    return n + n;\n}",
+            """
+            String none = null;
+            none.length()\
+            """,
+            """
+            int twice(int n) {
+                return n + n;
+            }\
+            """,
             "volatile int shared = 1;",
-            "for (int i = 0; i < 200; i++) System.out.println(\"line \" + i);",
+            """
+            for (int i = 0; i < 200; i++) System.out.println("line " + i);\
+            """,
             "%jvmm");
 
     private KernelTraining() {}
@@ -60,22 +90,46 @@ public final class KernelTraining {
      */
     public static void run(KernelSpec spec) throws IOException {
         Files.createDirectories(spec.kernelCache().toAbsolutePath().getParent());
-        Files.deleteIfExists(spec.kernelCache());
-        Files.deleteIfExists(spec.guestCache());
+        AotCache.remove(spec.kernelCache());
+        AotCache.remove(spec.guestCache());
+        // one JVM is trained at a time: a guest in training has no debugger connection, and the kernel's part of a stop
+        // is to be trained too
+        train(
+                spec,
+                spec.kernelCache(),
+                List.of("-XX:AOTCacheOutput=" + spec.kernelCache()),
+                List.of(),
+                KernelTraining::wholeSession);
+        train(
+                spec,
+                spec.guestCache(),
+                List.of(),
+                List.of("-D" + Settings.TRAIN_GUEST + "=" + spec.guestCache()),
+                KernelTraining::cells);
+        AotCache.stamp(spec.kernelCache(), spec.kernelJars());
+        AotCache.stamp(spec.guestCache(), List.of(spec.guestJar()));
+    }
+
+    private static void train(
+            KernelSpec spec,
+            Path cache,
+            List<String> cacheOptions,
+            List<String> guestProperties,
+            Consumer<Client> session)
+            throws IOException {
         Path connection = Files.createTempFile("interleave-training", ".json");
         Path log = Files.createTempFile("interleave-training", ".log");
         try {
             ConnectionFile file = connectionFile(connection);
-            List<String> command = new ArrayList<>(spec.command(
-                    List.of("-XX:AOTCacheOutput=" + spec.kernelCache()),
-                    List.of("-D" + Settings.TRAIN_GUEST + "=" + spec.guestCache())));
+            List<String> command = new ArrayList<>(spec.command(cacheOptions, guestProperties));
             command.add(connection.toString());
             Process kernel = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            try {
-                session(file);
+            try (Client client = new Client(file, PATIENCE)) {
+                session.accept(client);
+                client.control("shutdown_request", new JsonObject());
                 if (!kernel.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                     throw new IOException("The kernel did not end after its training session." + said(log));
                 }
@@ -84,10 +138,8 @@ public final class KernelTraining {
             } finally {
                 kernel.destroyForcibly();
             }
-            for (Path cache : List.of(spec.kernelCache(), spec.guestCache())) {
-                if (!Files.isRegularFile(cache)) {
-                    throw new IOException("The JVM wrote no start-up cache to " + cache + "." + said(log));
-                }
+            if (!Files.isRegularFile(cache)) {
+                throw new IOException("The JVM wrote no start-up cache to " + cache + "." + said(log));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -98,30 +150,31 @@ public final class KernelTraining {
         }
     }
 
-    private static void session(ConnectionFile file) {
-        try (Client client = new Client(file, PATIENCE)) {
-            client.ask("kernel_info_request", new JsonObject(), _ -> {});
-            JsonObject first = client.ask("execute_request", code(CELLS.getFirst()), _ -> {});
-            if (!first.get("status").getAsString().equals("ok")) {
-                throw new IllegalStateException("its first cell answered " + first);
-            }
-            for (String cell : CELLS.subList(1, CELLS.size())) {
-                client.ask("execute_request", code(cell), _ -> {});
-            }
-            JsonObject position = code("points.");
-            position.addProperty("cursor_pos", 7);
-            client.ask("complete_request", position, _ -> {});
-            client.ask("is_complete_request", code("for (;;) {"), _ -> {});
-            JsonObject inspected = code("System.out.println");
-            inspected.addProperty("cursor_pos", 18);
-            client.ask("inspect_request", inspected, _ -> {});
-            client.ask("execute_request", code("System.out.println(\"spinning\"); while (true) { }"), message -> {
-                if (message.type().equals("stream")) {
-                    client.control("interrupt_request", new JsonObject());
-                }
-            });
-            client.control("shutdown_request", new JsonObject());
+    private static void cells(Client client) {
+        client.ask("kernel_info_request", new JsonObject(), _ -> {});
+        JsonObject first = client.ask("execute_request", code(CELLS.getFirst()), _ -> {});
+        if (!first.get("status").getAsString().equals("ok")) {
+            throw new IllegalStateException("its first cell answered " + first);
         }
+        for (String cell : CELLS.subList(1, CELLS.size())) {
+            client.ask("execute_request", code(cell), _ -> {});
+        }
+    }
+
+    private static void wholeSession(Client client) {
+        cells(client);
+        JsonObject position = code("points.");
+        position.addProperty("cursor_pos", 7);
+        client.ask("complete_request", position, _ -> {});
+        client.ask("is_complete_request", code("for (;;) {"), _ -> {});
+        JsonObject inspected = code("System.out.println");
+        inspected.addProperty("cursor_pos", 18);
+        client.ask("inspect_request", inspected, _ -> {});
+        client.ask("execute_request", code("System.out.println(\"spinning\"); while (true) { }"), message -> {
+            if (message.type().equals("stream")) {
+                client.control("interrupt_request", new JsonObject());
+            }
+        });
     }
 
     private static JsonObject code(String code) {

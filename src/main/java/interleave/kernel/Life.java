@@ -69,6 +69,17 @@ final class Life {
         }
     }
 
+    /** A cell is over: hears what the guest has to say of it before anything else is said. */
+    void cellEnded(int cell) {
+        JavaSession now;
+        synchronized (this) {
+            now = session.getNow(null);
+        }
+        if (now != null && now.engine().cell() == cell) {
+            now.engine().end();
+        }
+    }
+
     /** Ends this guest if it still lives and starts the next. */
     synchronized void renew() {
         CompletableFuture<Guest> old = guest;

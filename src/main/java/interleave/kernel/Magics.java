@@ -19,11 +19,6 @@ final class Magics {
         }
     }
 
-    /** The magics of every notebook. */
-    static Magics standard() {
-        return new Magics(List.of(new JvmMagic()));
-    }
-
     @Nullable
     Magic byName(String name) {
         return byName.get(name);

@@ -7,6 +7,8 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /** Splits the Java text of a cell into the snippets that JShell takes one at a time. */
 final class Pieces {
+    private static final String RETURN = "return";
+
     private Pieces() {}
 
     /**
@@ -19,7 +21,27 @@ final class Pieces {
      */
     record Piece(String source, int offset, boolean whole, boolean ended) {}
 
+    /** Splits Java text; a {@code return x;} at its end is the expression {@code x}, as in IJava. */
     static List<Piece> split(SourceCodeAnalysis analysis, String text) {
+        List<Piece> pieces = splitAsWritten(analysis, text);
+        if (!pieces.isEmpty()) {
+            Piece last = pieces.getLast();
+            String bare = JavaText.bare(last.source());
+            int at = JavaText.firstVisible(bare);
+            int semicolon = bare.lastIndexOf(';');
+            if (last.ended()
+                    && JavaText.word(bare, "return", at) == at
+                    && !bare.substring(at + RETURN.length(), semicolon).isBlank()) {
+                StringBuilder expression = new StringBuilder(last.source());
+                expression.replace(at, at + RETURN.length(), " ".repeat(RETURN.length()));
+                expression.setCharAt(semicolon, ' ');
+                pieces.set(pieces.size() - 1, new Piece(expression.toString(), last.offset(), true, false));
+            }
+        }
+        return pieces;
+    }
+
+    private static List<Piece> splitAsWritten(SourceCodeAnalysis analysis, String text) {
         List<Piece> pieces = new ArrayList<>();
         String rest = text;
         while (true) {

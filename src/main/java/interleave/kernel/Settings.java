@@ -1,5 +1,6 @@
 package interleave.kernel;
 
+import interleave.link.AotCache;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ record Settings(
     static final String GUEST_JAR = "interleave.guest.jar";
     static final String GUEST_CACHE = "interleave.guest.cache";
     static final String CLASS_PATH = "interleave.cells.path";
+    static final String KERNEL_CACHE = "interleave.kernel.cache";
     static final String TRAIN_GUEST = "interleave.guest.train";
 
     /**
@@ -44,7 +46,7 @@ record Settings(
         String training = System.getProperty(TRAIN_GUEST, "");
         return new Settings(
                 Path.of(jar),
-                cache.isEmpty() || !Files.isRegularFile(Path.of(cache)) ? null : Path.of(cache),
+                cache.isEmpty() ? null : AotCache.ifFits(Path.of(cache), List.of(Path.of(jar))),
                 training.isEmpty() ? null : Path.of(training),
                 List.copyOf(classPath));
     }

@@ -1,0 +1,77 @@
+"""Output is complete, in order and under its cell; input is asked for."""
+
+import pytest
+from kernels import PATIENCE, Notebook
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    notebook = Notebook()
+    yield notebook
+    notebook.close()
+
+
+def test_twenty_thousand_lines_arrive_and_idle_is_last(notebook):
+    ran = notebook.run("for (int i = 0; i < 20_000; i++) System.out.println(i);")
+    assert ran.text().splitlines() == [str(i) for i in range(20_000)]
+
+
+def test_a_million_lines_of_four_threads_arrive_whole(notebook):
+    ran = notebook.run("""var writers = new ArrayList<Thread>();
+for (int t = 0; t < 4; t++) {
+    int id = t;
+    writers.add(Thread.ofPlatform().start(() -> { for (int i = 0; i < 250_000; i++) System.out.println(id + " " + i); }));
+}
+for (var writer : writers) writer.join();""")
+    following = [0, 0, 0, 0]
+    for line in ran.text().splitlines():
+        thread, number = map(int, line.split())
+        assert number == following[thread], line
+        following[thread] += 1
+    assert following == [250_000] * 4
+
+
+def test_text_beyond_ascii_arrives_whole(notebook):
+    ran = notebook.run('for (int i = 0; i < 5_000; i++) System.out.print("é€😀");')
+    assert ran.text() == "é€😀" * 5_000
+
+
+@pytest.mark.parametrize("start", [
+    "new Thread(task).start();",
+    "Thread.ofVirtual().start(task);",
+])
+def test_what_a_thread_prints_late_appears_under_the_cell_that_started_it(notebook, start):
+    notebook.run("CountDownLatch gate = new CountDownLatch(1);")
+    ran = notebook.send('Runnable task = () -> { try { gate.await(); } catch (InterruptedException e) { } System.out.println("late"); };\n'
+                        + start)
+    notebook.await_end(ran)
+    other = notebook.run("gate.countDown();\nThread.sleep(100);")
+    assert other.text() == ""
+    assert notebook.await_late(ran, "late\n") == "late\n"
+    notebook.late.clear()
+
+
+def test_input_is_asked_for_and_read(notebook):
+    asked = notebook.send('var in = new Scanner(System.in);\nString name = in.nextLine();\n"hello " + name', allow_stdin=True)
+    request = notebook.client.get_stdin_msg(timeout=PATIENCE)
+    assert request["msg_type"] == "input_request"
+    notebook.client.input("Ada")
+    assert notebook.await_end(asked).result == "hello Ada"
+
+
+def test_where_nobody_can_answer_reading_is_told_in_a_sentence(notebook):
+    ran = notebook.run("new Scanner(System.in).nextLine()", allow_stdin=False)
+    assert ran.status == "error"
+    assert any("System.in" in r for r in ran.reports)
+
+
+def test_an_interrupted_question_does_not_answer_the_next(notebook):
+    asked = notebook.send("new Scanner(System.in).nextLine()", allow_stdin=True)
+    notebook.client.get_stdin_msg(timeout=PATIENCE)
+    notebook.interrupt()
+    assert notebook.await_end(asked).status == "error"
+    notebook.client.input("stale")
+    asked = notebook.send("new Scanner(System.in).nextLine()", allow_stdin=True)
+    notebook.client.get_stdin_msg(timeout=PATIENCE)
+    notebook.client.input("fresh")
+    assert notebook.await_end(asked).result == "fresh"

@@ -1,0 +1,77 @@
+"""The kernel as the makers of Jupyter test one."""
+
+import unittest
+
+import jupyter_kernel_test
+from kernels import PATIENCE
+
+
+class JavaKernelTest(jupyter_kernel_test.KernelTests):
+    kernel_name = "java"
+    language_name = "java"
+    file_extension = ".java"
+
+    code_hello_world = 'System.out.println("hello, world");'
+    code_stderr = 'System.err.println("test");'
+    code_generate_error = 'throw new RuntimeException("on purpose");'
+    code_execute_result = [
+        {"code": "6 * 7", "result": "42", "mime": "text/plain"},
+        {"code": 'List.of("a", "b")', "result": "[a, b]", "mime": "text/plain"},
+    ]
+    code_display_data = [{"code": "void later() { missing(); }", "mime": "text/plain"}]
+    completion_samples = [
+        {"text": 'String s = "abc"; s.sub', "matches": {"substring(", "subSequence("}},
+        {"text": "System.ou", "matches": {"out"}},
+        {"text": "Math.floorM", "matches": {"floorMod("}},
+    ]
+    complete_code_samples = ["1 + 1", "int x = 3;", "int f() { return 1; }", "class A { }", "%jvm", "", "// only a comment", "if (true) { }"]
+    incomplete_code_samples = ["int f() {", "foo(", "class A {", "/* begun", '"""\ntext', "for (int i = 0; i < 3; i++) {", "x + "]
+    invalid_code_samples = ["int = = 3", "int 3x = 1;", "class { }", "1 + * 2", "}"]
+    code_page_something = ""
+    code_inspect_sample = "System.out.println"
+    code_history_pattern = "6 * *"
+    supported_history_operations = ("tail", "range", "search")
+
+    def test_kernel_info_says_its_status(self):
+        self.flush_channels()
+        self.kc.kernel_info()
+        content = self.kc.get_shell_msg(timeout=PATIENCE)["content"]
+        self.assertEqual("ok", content["status"])
+        self.assertEqual("text/x-java-source", content["language_info"]["mimetype"])
+
+    def test_incomplete_code_is_indented(self):
+        self.flush_channels()
+        self.kc.is_complete("class A {\n    void f() {")
+        content = self.kc.get_shell_msg(timeout=PATIENCE)["content"]
+        self.assertEqual(("incomplete", "        "), (content["status"], content["indent"]))
+
+    def test_inspection_has_javadoc(self):
+        for code, cursor in [("System.out.println", 18), ("System.out.println(", 19), ("Math.max(1, 2)", 7)]:
+            self.flush_channels()
+            self.kc.inspect(code, cursor)
+            content = self.kc.get_shell_msg(timeout=PATIENCE)["content"]
+            self.assertTrue(content["found"], code)
+            self.assertGreater(len(content["data"]["text/plain"]), 80, code)
+
+    def test_completion_counts_characters_and_not_their_halves(self):
+        self.flush_channels()
+        code = '"😀".toS'
+        self.kc.complete(code, len(code))
+        content = self.kc.get_shell_msg(timeout=PATIENCE)["content"]
+        self.assertEqual(["toString()"], content["matches"])
+        self.assertEqual((len(code) - 3, len(code)), (content["cursor_start"], content["cursor_end"]))
+
+    def test_there_are_no_comms_and_a_new_one_is_closed(self):
+        self.flush_channels()
+        self.kc.comm_info()
+        self.assertEqual({}, self.kc.get_shell_msg(timeout=PATIENCE)["content"]["comms"])
+        self.kc.shell_channel.send(self.kc.session.msg("comm_open", {"comm_id": "c1", "target_name": "t", "data": {}}))
+        while True:
+            message = self.kc.get_iopub_msg(timeout=PATIENCE)
+            if message["msg_type"] == "comm_close":
+                self.assertEqual("c1", message["content"]["comm_id"])
+                return
+
+
+if __name__ == "__main__":
+    unittest.main()

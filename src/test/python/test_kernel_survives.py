@@ -1,0 +1,215 @@
+"""Nothing takes the kernel down: interrupts, the end of the guest, nonsense on the wire; and at the end nothing of it is left."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import zmq
+from kernels import PATIENCE, Notebook, alive, await_end_of, children
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    notebook = Notebook()
+    yield notebook
+    notebook.close()
+
+
+ENDLESS = {
+    "sleep": "Thread.sleep(1_000_000);",
+    "spin": "while (true) { }",
+    "spin that swallows": "while (true) { try { Thread.sleep(1); } catch (Throwable t) { } }",
+    "join of a future": "new CompletableFuture<String>().join();",
+    "join of a virtual thread": "Thread.ofVirtual().start(() -> { while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { } } }).join();",
+    "wait": "synchronized (keep) { keep.wait(); }",
+    "a pool that never ends": "try (var pool = Executors.newFixedThreadPool(1)) { pool.submit(() -> { while (true) { Thread.sleep(1000); } }); }",
+    "monitor": "synchronized (held) { }",
+}
+
+
+@pytest.mark.parametrize("code", ENDLESS.values(), ids=ENDLESS.keys())
+def test_an_interrupt_ends_the_cell_and_keeps_every_variable(notebook, code):
+    notebook.run("int kept = 41; Object keep = new Object(); Object held = new Object(); var locked = new CountDownLatch(1);\n"
+                 "Thread.ofPlatform().daemon().name(\"holder\").start(() -> { synchronized (held) { locked.countDown(); "
+                 "try { Thread.sleep(1_000_000); } catch (InterruptedException e) { } } });\nlocked.await();")
+    asked = notebook.send('System.out.println("running");\n' + code)
+    notebook.await_output(asked, "running")
+    start = time.monotonic()
+    notebook.interrupt()
+    ran = notebook.await_end(asked)
+    assert ran.reply["ename"] == "Interrupted", ran.error
+    assert time.monotonic() - start < 10
+    assert notebook.run("kept + 1").result == "42"
+
+
+def test_a_cell_that_is_left_behind_says_where_it_waits(notebook):
+    notebook.run("Object lock = new Object(); var taken = new CountDownLatch(1);\nThread.ofPlatform().daemon().name(\"holder\").start(() -> { "
+                 "synchronized (lock) { taken.countDown(); try { Thread.sleep(1_000_000); } catch (InterruptedException e) { } } });\ntaken.await();")
+    asked = notebook.send('System.out.println("running");\nsynchronized (lock) { System.out.println("in"); }')
+    notebook.await_output(asked, "running")
+    notebook.interrupt()
+    error = notebook.await_end(asked).error
+    assert "holder" in error and "line 2" in error, error
+
+
+def test_an_interrupt_while_nothing_runs_harms_nothing(notebook):
+    notebook.interrupt()
+    assert notebook.run("1").result == "1"
+
+
+@pytest.mark.parametrize("code", ["System.exit(3);", "Runtime.getRuntime().halt(3);"])
+def test_the_end_of_the_guest_is_told_and_the_next_cell_works(notebook, code):
+    notebook.run("int gone = 1;")
+    ran = notebook.run(code)
+    assert "exit code 3" in ran.error and "gone" in ran.error
+    assert notebook.run("1 + 1").result == "2"
+    assert notebook.run("gone").status == "error"
+
+
+def test_a_guest_that_is_killed_between_cells_is_told_under_the_last_cell(notebook):
+    last = notebook.run("ProcessHandle.current().pid()")
+    os.kill(int(last.result), signal.SIGKILL)
+    while True:
+        message = notebook.client.get_iopub_msg(timeout=PATIENCE)
+        if message["msg_type"] == "display_data":
+            assert "killed" in message["content"]["data"]["text/plain"]
+            break
+    assert notebook.run("1 + 1").result == "2"
+
+
+def test_other_jvm_options_are_told_and_taken_back(notebook):
+    ran = notebook.run("%jvm -XX:ActiveProcessorCount=7 -Xmx64m")
+    assert ran.status == "ok"
+    assert notebook.run("Runtime.getRuntime().availableProcessors()").result == "7"
+    assert "-Xmx64m" in notebook.run("%jvm").reports[0]
+    assert notebook.run("%jvm -XX:NoSuchOption").status == "error"
+    assert notebook.run("Runtime.getRuntime().availableProcessors()").result == "7"
+    notebook.run("%jvm default")
+    assert notebook.run("Runtime.getRuntime().availableProcessors()").result != "7"
+
+
+def nonsense():
+    header = b'{"msg_id":"x","msg_type":"kernel_info_request","session":"s","username":"u","date":"","version":"5.3"}'
+    return {
+        "bad signature": [b"<IDS|MSG>", b"0" * 64, header, b"{}", b"{}", b"{}"],
+        "no delimiter": [b"a", b"b"],
+        "too few parts": [b"<IDS|MSG>", b""],
+        "random bytes": [os.urandom(1000)],
+        "random parts": [b"<IDS|MSG>", os.urandom(64), os.urandom(10), os.urandom(10), os.urandom(10), os.urandom(10)],
+        "empty": [b""],
+    }
+
+
+@pytest.mark.parametrize("parts", nonsense().values(), ids=nonsense().keys())
+@pytest.mark.parametrize("channel", ["shell_port", "control_port", "stdin_port"])
+def test_nonsense_on_the_wire_is_ignored(notebook, channel, parts):
+    connection = notebook.manager.get_connection_info()
+    with zmq.Context() as context, context.socket(zmq.DEALER) as socket:
+        socket.linger = 1000
+        socket.connect(f"tcp://{connection['ip']}:{connection[channel]}")
+        socket.send_multipart(parts)
+    assert notebook.run("1 + 1").result == "2"
+
+
+@pytest.mark.parametrize("body", [b"not json", b"[1]", b'{"deep":' * 5000 + b"1" + b"}" * 5000], ids=["no json", "no object", "too deep"])
+def test_signed_nonsense_is_ignored_too(notebook, body):
+    session = notebook.client.session
+    header = json.dumps(session.msg_header("execute_request"), default=str).encode()
+    parts = [header, b"{}", b"{}", body]
+    notebook.client.shell_channel.socket.send_multipart([b"<IDS|MSG>", session.sign(parts), *parts])
+    assert notebook.run("1 + 1").result == "2"
+
+
+def test_an_unknown_type_is_ignored(notebook):
+    notebook.client.shell_channel.send(notebook.client.session.msg("dance_request", {}))
+    assert notebook.run("1 + 1").result == "2"
+
+
+def test_a_message_that_comes_again_is_not_run_again(notebook):
+    notebook.run("int times = 0;")
+    session = notebook.client.session
+    message = session.msg("execute_request", {"code": "times++;", "silent": False})
+    parts = session.serialize(message)
+    notebook.client.shell_channel.socket.send_multipart(parts)
+    notebook.await_end(message["header"]["msg_id"])
+    notebook.client.shell_channel.socket.send_multipart(parts)
+    assert notebook.run("times").result == "1"
+
+
+def test_random_bytes_on_every_port_are_ignored(notebook):
+    import socket
+
+    connection = notebook.manager.get_connection_info()
+    for channel in ["shell_port", "control_port", "iopub_port", "stdin_port", "hb_port"]:
+        with socket.create_connection((connection["ip"], connection[channel])) as stream:
+            stream.sendall(os.urandom(4096))
+    assert notebook.run("1 + 1").result == "2"
+
+
+def test_the_heart_beats_while_a_cell_computes(notebook):
+    asked = notebook.send('System.out.println("running");\nwhile (true) { }')
+    notebook.await_output(asked, "running")
+    connection = notebook.manager.get_connection_info()
+    with zmq.Context() as context, context.socket(zmq.REQ) as socket:
+        socket.linger = 0
+        socket.rcvtimeo = PATIENCE * 1000
+        socket.connect(f"tcp://{connection['ip']}:{connection['hb_port']}")
+        socket.send(b"beat")
+        assert socket.recv() == b"beat"
+    notebook.interrupt()
+    notebook.await_end(asked)
+
+
+def test_shutdown_leaves_no_process():
+    notebook = Notebook()
+    notebook.run("1 + 1")
+    family = [notebook.pid, *children(notebook.pid)]
+    assert len(family) >= 2
+    notebook.client.shutdown()
+    await_end_of(family)
+    notebook.close()
+
+
+def test_a_killed_kernel_leaves_no_process():
+    notebook = Notebook()
+    notebook.run("1 + 1")
+    family = [notebook.pid, *children(notebook.pid)]
+    os.kill(notebook.pid, signal.SIGKILL)
+    await_end_of(family)
+    notebook.close()
+
+
+SERVER = """
+import os, sys
+from jupyter_client.manager import KernelManager
+manager = KernelManager(kernel_name="java")
+manager.start_kernel()
+client = manager.client()
+client.start_channels()
+client.wait_for_ready(timeout=60)
+print(manager.provisioner.pid, flush=True)
+sys.stdin.read()
+os._exit(1)
+"""
+
+
+def test_a_kernel_whose_server_is_gone_ends_by_itself():
+    server = subprocess.Popen([sys.executable, "-c", SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    kernel = int(server.stdout.readline())
+    family = [kernel, *children(kernel)]
+    assert alive(kernel)
+    server.kill()
+    server.wait()
+    await_end_of(family)
+
+
+def test_a_restart_is_a_fresh_kernel(notebook):
+    notebook.run("int old = 1;")
+    notebook.manager.restart_kernel(now=False)
+    notebook.client.wait_for_ready(timeout=PATIENCE)
+    assert notebook.run("old").status == "error"
+    assert notebook.run("1 + 1").result == "2"
