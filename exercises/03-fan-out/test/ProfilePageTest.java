@@ -137,7 +137,7 @@ class ProfilePageTest {
         learner(ProfilePage.class).page(USER, layout, sections);
 
         List<String> asked =
-                sections.calls().stream().map(SimulatedRemote.Record::request).toList();
+                sections.calls().stream().map(call -> call.request()).toList();
         require(
                 layout.calls().size() == 1 && asked.size() <= names.size(),
                 Outcome.TOO_MANY,
@@ -165,7 +165,7 @@ class ProfilePageTest {
         }
         int most = sections.maxInFlight();
         var calls = sections.calls();
-        SimulatedRemote.Record<String> second = calls.get(1);
+        var second = calls.get(1);
         int line = second.place() == null ? 0 : second.place().line();
         String expected = "All " + n + " sections wait at the same time, so a page takes " + wanted.toMillis() + " ms.";
         String took = ": the page took " + took().toMillis() + " ms";
