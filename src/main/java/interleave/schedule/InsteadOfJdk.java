@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.Date;
+import java.util.Spliterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CancellationException;
@@ -35,10 +36,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.BaseStream;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -464,33 +467,42 @@ public final class InsteadOfJdk {
 
     // ---- parallel streams ----
 
-    private static NotCoveredException parallel() {
-        return inside().escaped("a parallel stream runs on the real common pool");
-    }
-
     @Instead(of = Collection.class)
+    @SuppressWarnings("unchecked") // of the same elements
     public static <T> Stream<T> parallelStream(Collection<T> collection) {
-        throw parallel();
+        return ParallelPipeline.of(collection.stream(), Stream.class);
     }
 
-    @Instead(of = java.util.stream.BaseStream.class, name = "parallel")
-    public static java.util.stream.BaseStream<?, ?> parallelObjects(java.util.stream.BaseStream<?, ?> stream) {
-        throw parallel();
+    @Instead(of = BaseStream.class, name = "parallel")
+    public static BaseStream<?, ?> parallelObjects(BaseStream<?, ?> stream) {
+        return switch (stream) {
+            case IntStream ints -> parallelInts(ints);
+            case LongStream longs -> parallelLongs(longs);
+            case DoubleStream doubles -> parallelDoubles(doubles);
+            default -> ParallelPipeline.of(stream, Stream.class);
+        };
     }
 
     @Instead(of = IntStream.class, name = "parallel")
     public static IntStream parallelInts(IntStream stream) {
-        throw parallel();
+        return ParallelPipeline.of(stream, IntStream.class);
     }
 
     @Instead(of = LongStream.class, name = "parallel")
     public static LongStream parallelLongs(LongStream stream) {
-        throw parallel();
+        return ParallelPipeline.of(stream, LongStream.class);
     }
 
     @Instead(of = DoubleStream.class, name = "parallel")
     public static DoubleStream parallelDoubles(DoubleStream stream) {
-        throw parallel();
+        return ParallelPipeline.of(stream, DoubleStream.class);
+    }
+
+    @Instead(of = StreamSupport.class, isStatic = true)
+    @SuppressWarnings("unchecked") // of the same elements
+    public static <T> Stream<T> stream(Spliterator<T> elements, boolean parallel) {
+        Stream<T> sequential = StreamSupport.stream(elements, false);
+        return parallel ? ParallelPipeline.of(sequential, Stream.class) : sequential;
     }
 
     // ---- futures ----

@@ -215,7 +215,8 @@ public final class Outside {
 
     /** Has something happen later; of events at the same moment, the one asked for first comes first. */
     Timer after(long nanos, Runnable event) {
-        return events.set(Math.addExact(now, nanos), event);
+        long at = now + nanos;
+        return events.set(at < now ? Step.NO_TIMER - 1 : at, event);
     }
 
     /** Answers a call now. */

@@ -32,12 +32,13 @@ import java.util.Optional;
  *
  * <p><b>Covered:</b> {@code Thread} (sleep, start, join, interrupt, builders and factories, virtual and platform), {@code TimeUnit}, {@code System.nanoTime}
  * and {@code currentTimeMillis}, {@code java.time}'s {@code now()}, {@code CompletableFuture} in full, {@code Executors} (scheduled ones too) but the work-stealing pool,
- * {@code ThreadPoolExecutor}, {@code synchronized} (blocks and methods) with {@code wait} and {@code notify}, {@code StructuredTaskScope} without a time limit, and time limits of {@code Future}, {@code ExecutorService},
+ * {@code ThreadPoolExecutor}, {@code synchronized} (blocks and methods) with {@code wait} and {@code notify}, {@code StructuredTaskScope} without a time limit,
+ * parallel streams, and time limits of {@code Future}, {@code ExecutorService},
  * {@code Semaphore}, {@code CountDownLatch}, {@code BlockingQueue}, {@code Lock}, {@code Condition}, {@code CyclicBarrier} and {@code LockSupport}.
  *
  * <p><b>Refused by name</b> with {@link NotCoveredException}, and the run is then {@link Ending.Kind#ESCAPED}: {@code java.util.Timer},
  * {@code ForkJoinPool} and {@code ForkJoinTask.fork}, {@code new ScheduledThreadPoolExecutor}, {@code DelayQueue}, a scope's time limit, {@code HttpClient},
- * {@code Socket}, parallel streams, {@code synchronized} on a collection of the JDK that locks itself, and any code that arrives at a service on a thread that
+ * {@code Socket}, {@code synchronized} on a collection of the JDK that locks itself, and any code that arrives at a service on a thread that
  * is not the run's.
  *
  * <p><b>Not covered and not noticed:</b> real input and output takes no virtual time; a {@code synchronized} inside the JDK that two threads wait for is

@@ -45,6 +45,9 @@ class FanOutTest {
         "FixedPoolOf20, 600, 20",
         "OwnPoolOf20, 600, 20",
         "Sleepers, 200, 0",
+        "ParallelRange, 2800, 4",
+        "ParallelStream, 2800, 4",
+        "ParallelEnds, 200, 4",
     })
     void exactly(String way, long milliseconds, int inFlight) {
         var outcomes = new LinkedHashSet<Seen>();

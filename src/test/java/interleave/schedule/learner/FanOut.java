@@ -2,6 +2,7 @@ package interleave.schedule.learner;
 
 import interleave.schedule.Remote;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +12,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Fifty calls, in every way a learner may think of. */
 public final class FanOut {
@@ -203,6 +207,57 @@ public final class FanOut {
                 }
             }
             return IntStream.range(0, CALLS).mapToObj(id -> "user " + id).toList();
+        }
+    }
+
+    public static final class ParallelRange implements Answer {
+        @Override
+        public Object run(Remote<Integer, String> remote) {
+            return IntStream.range(0, CALLS).parallel().mapToObj(remote::call).toList();
+        }
+    }
+
+    public static final class ParallelStream implements Answer {
+        @Override
+        public Object run(Remote<Integer, String> remote) {
+            List<Integer> ids = IntStream.range(0, CALLS).boxed().toList();
+            return ids.parallelStream().map(remote::call).collect(Collectors.toList());
+        }
+    }
+
+    /** Every other way to end a parallel stream, beside what the same sequential stream gives. */
+    public static final class ParallelEnds implements Answer {
+        @Override
+        public Object run(Remote<Integer, String> remote) {
+            var ends = new ArrayList<Function<Stream<Integer>, Object>>();
+            ends.add(ids -> ids.filter(id -> id % 2 == 0).mapToInt(id -> id).sum());
+            ends.add(ids -> ids.sorted(Comparator.reverseOrder()).limit(3).toList());
+            ends.add(ids -> ids.reduce(0, Integer::sum));
+            ends.add(ids -> ids.reduce(Integer::max));
+            ends.add(ids -> ids.reduce(0L, (sum, id) -> sum + id, Long::sum));
+            ends.add(ids -> ids.collect(ArrayList<Integer>::new, List::add, List::addAll));
+            ends.add(ids -> ids.collect(Collectors.groupingBy(id -> id % 3, Collectors.counting())));
+            ends.add(ids -> ids.anyMatch(id -> id == 49));
+            ends.add(ids -> ids.allMatch(id -> id < 49));
+            ends.add(ids -> ids.noneMatch(id -> id > 49));
+            ends.add(ids -> ids.findFirst());
+            ends.add(ids -> ids.mapToLong(id -> id).summaryStatistics().toString());
+            ends.add(ids -> ids.flatMap(id -> Stream.of(id, -id)).distinct().count());
+            ends.add(ids -> ids.map(id -> id + 1).sequential().skip(45).toList());
+            ends.add(ids -> ids.mapToDouble(id -> id).average());
+            for (Function<Stream<Integer>, Object> end : ends) {
+                Object sequential = end.apply(IntStream.range(0, CALLS).boxed());
+                Object parallel = end.apply(IntStream.range(0, CALLS).boxed().parallel());
+                if (!sequential.equals(parallel)) {
+                    throw new IllegalStateException(sequential + " but in parallel " + parallel);
+                }
+            }
+            try {
+                IntStream.range(0, CALLS).parallel().forEach(id -> Integer.parseInt(remote.call(id)));
+            } catch (NumberFormatException e) {
+                return IntStream.range(0, CALLS).mapToObj(id -> "user " + id).toList();
+            }
+            return "no failure";
         }
     }
 }
