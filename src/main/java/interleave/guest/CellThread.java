@@ -52,10 +52,14 @@ final class CellThread {
         stopping = thread;
     }
 
-    /** The cell has ended: forget that it was being stopped, and any interrupt that came too late. */
-    static void calm() {
-        stopping = null;
-        Stopped.target = null;
+    /** What this thread ran has ended, or was left behind: forget that it was being stopped. */
+    static void calm(Thread thread) {
+        if (thread.equals(stopping)) {
+            stopping = null;
+        }
+        if (thread.equals(Stopped.target)) {
+            Stopped.target = null;
+        }
         Stopped.insist(false);
     }
 

@@ -137,7 +137,7 @@ final class Notebook {
         } else if (unanswered.compareAndSet(request, null)) {
             current = null;
             thread.end();
-            CellThread.calm();
+            CellThread.calm(thread.thread());
             output.flush();
             link.send(new Frame(Kind.ERROR, cell, Struct.of("stopped", "left", Threads.describe(thread.thread()))));
         }
@@ -181,7 +181,7 @@ final class Notebook {
         boolean interrupted = Thread.interrupted();
         if (unanswered.compareAndSet(request, null)) {
             boolean stopped = me.equals(Stopped.target);
-            CellThread.calm();
+            CellThread.calm(me);
             output.flush();
             boolean failed = answer.kind() == Kind.ERROR;
             link.send(stopped && (failed || interrupted) ? stoppedInstead(answer) : answer);

@@ -1,6 +1,7 @@
 package interleave.guest;
 
 import interleave.link.Struct;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -76,6 +77,25 @@ final class Threads {
                 blockedOn == null ? null : blockedOn.getClass().getName(),
                 "holder",
                 holder == null ? null : holder.getName());
+    }
+
+    /**
+     * Interrupts a thread that a cell started, and marks it as the one that the debugger connection is to stop.
+     *
+     * @param millis how long to wait for its end
+     * @return null when it has ended, or waits for other work; else what it does now
+     */
+    static @Nullable Struct end(long id, Duration millis) throws InterruptedException {
+        for (Thread thread : owned()) {
+            if (thread.threadId() == id) {
+                Stopped.target = thread;
+                thread.interrupt();
+                if (!thread.join(millis) && !isIdle(thread.getStackTrace())) {
+                    return describe(thread);
+                }
+            }
+        }
+        return null;
     }
 
     private static List<Thread> owned() {

@@ -13,7 +13,7 @@
  * <tr><th>kind</th><th>body</th></tr>
  * <tr><td>DEFINE</td><td>{@code classes{classes: [class{name, bytes}]}}, {@code redefine{classes}} or {@code path{entries: [file name]}}</td></tr>
  * <tr><td>INVOKE</td><td>{@code snippet{class, method, show}}, where nothing is rendered if {@code show} is false, {@code variable{class, name}}, {@code end{}} once a cell is over,
- * {@code watch{on}}; or, under the grader, {@code answer{…}}</td></tr>
+ * {@code watch{on}}, {@code end-thread{id, millis}}, whose RESULT is null or what the thread still does; or, under the grader, {@code answer{…}}</td></tr>
  * <tr><td>STOP</td><td>none; {@code "abandon"} to leave behind a cell that does not end</td></tr>
  * <tr><td>STDIN</td><td>the line without its end, null at the end of input</td></tr>
  * <tr><td>DUMP, BYE</td><td>none</td></tr>
