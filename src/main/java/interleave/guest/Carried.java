@@ -75,6 +75,10 @@ public final class Carried {
         Owner.become(cell);
         try {
             return task.call();
+        } catch (Throwable e) {
+            // the future that takes this in does so when this thread no longer works for the cell
+            FailureWatch.thrownFor(cell, e);
+            throw e;
         } finally {
             Owner.become(before);
         }
@@ -82,23 +86,20 @@ public final class Carried {
 
     /** The same for work that throws nothing checked. */
     private static <T> T quietlyAs(int cell, Supplier<T> task) {
-        int before = Owner.current();
-        Owner.become(cell);
         try {
-            return task.get();
-        } finally {
-            Owner.become(before);
+            return as(cell, task::get);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("a Supplier throws nothing checked", e);
         }
     }
 
     private static void quietlyAs(int cell, Runnable task) {
-        int before = Owner.current();
-        Owner.become(cell);
-        try {
+        var _ = quietlyAs(cell, () -> {
             task.run();
-        } finally {
-            Owner.become(before);
-        }
+            return cell;
+        });
     }
 
     private record CarriedRunnable(int cell, Runnable task) implements Runnable {

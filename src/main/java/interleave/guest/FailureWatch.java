@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,26 @@ public final class FailureWatch {
     private static final String LEARNER = "learner";
 
     private static final IdentityHashMap<Throwable, Integer> UNSEEN = new IdentityHashMap<>();
+    /** The last exception that left a carried task on each thread, and the cell that the task ran for. */
+    private static final ThreadLocal<@Nullable Thrown> THROWN = new ThreadLocal<>();
+
     private static volatile boolean on = true;
-    private static volatile @Nullable Runnable news;
+    private static volatile @Nullable IntConsumer news;
 
     private FailureWatch() {}
+
+    private record Thrown(Throwable root, int cell) {}
+
+    /** An exception leaves a task that ran for a cell: should a future take it in, it is that cell's. */
+    static void thrownFor(int cell, Throwable thrown) {
+        THROWN.set(new Thrown(root(thrown), cell));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a learner's exception is not asked for its opinion
+    private static int ownerOf(Throwable root) {
+        Thrown last = THROWN.get();
+        return last != null && last.root == root ? last.cell : Owner.current();
+    }
 
     /** Says whether failures are watched at all, and forgets those that wait. */
     static void watch(boolean whether) {
@@ -36,8 +53,8 @@ public final class FailureWatch {
         }
     }
 
-    /** Whom to tell that there is a new failure; called on the thread that failed. */
-    static void whenNew(Runnable listener) {
+    /** Whom to tell that there is a new failure, and of which cell; called on the thread that failed. */
+    static void whenNew(IntConsumer listener) {
         news = listener;
     }
 
@@ -49,16 +66,16 @@ public final class FailureWatch {
     public static void failed(@Nullable Object outcome) {
         if (on && outcome instanceof Throwable thrown && !(thrown instanceof CancellationException)) {
             Throwable root = root(thrown);
-            int cell = Owner.current();
+            int cell = ownerOf(root);
             if (cell != Owner.NOBODY && passedThroughLearnerCode(root)) {
                 synchronized (UNSEEN) {
                     if (UNSEEN.size() >= MOST || UNSEEN.putIfAbsent(root, cell) != null) {
                         return;
                     }
                 }
-                Runnable listener = news;
+                IntConsumer listener = news;
                 if (listener != null) {
-                    listener.run();
+                    listener.accept(cell);
                 }
             }
         }

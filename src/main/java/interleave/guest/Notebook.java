@@ -11,6 +11,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -110,6 +111,11 @@ final class Notebook {
                     reports.cellEnded(cell);
                     return null;
                 }));
+            case "end-thread" -> {
+                long id = body.integer("id");
+                var patience = Duration.ofMillis(body.integer("millis"));
+                thread.run(() -> answer(request, () -> Threads.end(id, patience)));
+            }
             case "watch" ->
                 thread.run(() -> answer(request, () -> {
                     reports.watch(body.get("on", Boolean.class));

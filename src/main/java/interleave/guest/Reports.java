@@ -35,7 +35,7 @@ final class Reports {
     /** Starts listening: to uncaught exceptions, to failures, and, on {@code interleave-reports}, for threads that outlive their cell. */
     void install() {
         Thread.setDefaultUncaughtExceptionHandler(this::uncaught);
-        FailureWatch.whenNew(() -> unseen(Owner.current()));
+        FailureWatch.whenNew(this::unseen);
         Thread.ofPlatform().name("interleave-reports").daemon().start(this::lookForThreadsLeft);
     }
 

@@ -317,6 +317,8 @@ class GuestIT {
                 Future<Integer> unread = ex.submit(() -> fail("unread"));
                 Future<Integer> read = ex.submit(() -> fail("read"));
                 try { read.get(); } catch (ExecutionException e) { }
+                var common = CompletableFuture.supplyAsync(() -> fail("in the common pool"));
+                while (!common.isDone()) Thread.onSpinWait();
                 var all = CompletableFuture.allOf(CompletableFuture.supplyAsync(() -> fail("in allOf"), ex));
                 ex.shutdown(); ex.awaitTermination(1, TimeUnit.DAYS); return 1; } }\
             """);
@@ -327,13 +329,54 @@ class GuestIT {
         assertEquals(Kind.EVENT, report.kind());
         assertEquals("unseen", report.struct().string("about"));
         assertEquals(
-                List.of("in allOf", "silent", "unread"),
+                List.of("in allOf", "in the common pool", "silent", "unread"),
                 ((List<?>) report.struct().get("exceptions", List.class))
                         .stream()
                                 .map(each -> ((Struct) each).string("message"))
                                 .sorted()
                                 .toList());
         assertEquals(Kind.RESULT, next().kind());
+    }
+
+    @Test
+    @DisplayName("reports at once what fails unseen after its cell is over")
+    void lateFailure() throws IOException {
+        define("""
+                import java.util.concurrent.*;
+                public class A {
+                  static final CountDownLatch gate = new CountDownLatch(1);
+                  static int fail() { try { gate.await(); } catch (InterruptedException e) { } throw new IllegalStateException("late"); }
+                  public static Object run() { return CompletableFuture.supplyAsync(() -> fail()) == null; } }
+                class B { public static Object run() { A.gate.countDown(); return 1; } }""");
+        invoke(1, "A");
+        assertEquals(Kind.RESULT, request(1, Struct.of("end")).kind());
+        guest.link()
+                .send(new Frame(Kind.INVOKE, 2, Struct.of("snippet", "class", "B", "method", "run")));
+
+        Frame one = next();
+        Frame other = next();
+        Frame report = one.kind() == Kind.EVENT ? one : other;
+        assertEquals(1, report.id());
+        assertEquals("unseen", report.struct().string("about"));
+    }
+
+    @Test
+    @DisplayName("ends a thread that a cell left running, also one that swallows interrupts")
+    void endThread() throws IOException {
+        define("""
+                public class A { public static Thread left; public static Object run() {
+                    left = Thread.ofPlatform().name("left").daemon().start(() -> {
+                      while (true) { try { Thread.sleep(1000); } catch (Throwable e) { } } });
+                    return left.threadId(); }
+                  }
+                class B { public static Object run() throws InterruptedException { A.left.join(); return A.left.getState(); } }""");
+        long id = Long.parseLong(text(invoke(1, "A")));
+
+        Frame left = request(2, Struct.of("end-thread", "id", id, "millis", 1));
+        assertEquals("left", left.struct().string("name"));
+        assertEquals(Debugger.Attempt.THROWN, guest.debugger().orElseThrow().stop());
+
+        assertEquals("TERMINATED", text(invoke(3, "B")));
     }
 
     @Test
