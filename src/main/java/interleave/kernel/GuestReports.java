@@ -41,7 +41,10 @@ final class GuestReports {
                         text.append("\n    ").append(thread(struct));
                     }
                 }
-                yield text.append("\n    %threads lists what runs.").toString();
+                yield text.append("\n    %threads lists what runs, %stop ")
+                        .append(cell.number())
+                        .append(" ends it.")
+                        .toString();
             }
             default -> String.valueOf(report.get("text"));
         };
@@ -49,9 +52,7 @@ final class GuestReports {
 
     /** One line for a thread: its name, what it does and where in the learner's code. */
     String thread(Struct thread) {
-        StringBuilder text = new StringBuilder(named(thread.get("name")));
-        text.append(Boolean.TRUE.equals(thread.get("virtual")) ? " (virtual)" : "");
-        text.append(": ").append(state(thread));
+        StringBuilder text = new StringBuilder(name(thread)).append(": ").append(state(thread));
         for (Object element : list(thread, "frames")) {
             if (element instanceof Struct frame) {
                 Source source = sources.apply(String.valueOf(frame.get("file")));
@@ -68,6 +69,12 @@ final class GuestReports {
             }
         }
         return text.toString();
+    }
+
+    /** What a thread is called: its name and the number that {@code %stop} takes. */
+    static String name(Struct thread) {
+        return named(thread.get("name")) + " #" + thread.get("id")
+                + (Boolean.TRUE.equals(thread.get("virtual")) ? " (virtual)" : "");
     }
 
     private static String state(Struct thread) {

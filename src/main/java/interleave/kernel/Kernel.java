@@ -26,8 +26,11 @@ final class Kernel {
     private final Reports reports;
     private final GuestReports guestReports = new GuestReports(sources::byLabel);
     private final History history = new History();
-    private final Magics magics =
-            new Magics(List.of(new JvmMagic(), new ThreadsMagic(guestReports, cells::byId), new WatchMagic()));
+    private final Magics magics = new Magics(List.of(
+            new JvmMagic(),
+            new ThreadsMagic(guestReports, cells::byId),
+            new StopMagic(guestReports, cells::byId),
+            new WatchMagic()));
     private final Life life;
     private final Runnable exit;
     private final Set<String> aborted = new HashSet<>();

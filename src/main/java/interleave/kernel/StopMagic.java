@@ -1,0 +1,88 @@
+package interleave.kernel;
+
+import interleave.link.Kind;
+import interleave.link.Struct;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import jdk.jshell.spi.ExecutionControl.EngineTerminationException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %stop 7} ends what cell [7] left running, {@code %stop #31} the one thread that {@code %threads} lists under that number. */
+final class StopMagic implements Magic {
+    /** Milliseconds that a thread gets to end by an interrupt, and once more when an error was thrown into it. */
+    private static final long PATIENCE = 150;
+
+    private final GuestReports words;
+    private final Function<Integer, @Nullable Cell> cells;
+
+    StopMagic(GuestReports words, Function<Integer, @Nullable Cell> cells) {
+        this.words = words;
+        this.cells = cells;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("stop");
+    }
+
+    @Override
+    public Outcome run(Call call) {
+        String wanted = call.arguments().strip();
+        try {
+            Engine engine = call.life().session().engine();
+            List<String> told = new ArrayList<>();
+            for (Struct thread : chosen(engine, wanted)) {
+                Struct left = end(engine, thread.integer("id"));
+                told.add(left == null
+                        ? "Ended " + GuestReports.name(thread) + "."
+                        : "The JVM cannot end " + words.thread(left) + ". %jvm default starts a new one.");
+            }
+            if (told.isEmpty()) {
+                return Outcome.Failed.of("NothingToStop", nothing(wanted));
+            }
+            String text = String.join("\n", told);
+            call.front().show(text, "<pre>" + Reports.escape(text) + "</pre>");
+            return Outcome.Done.NOTHING;
+        } catch (EngineTerminationException e) {
+            return new Outcome.Lost();
+        }
+    }
+
+    /** The threads that are meant; workers that wait for work end with their pool, not here. */
+    private List<Struct> chosen(Engine engine, String wanted) throws EngineTerminationException {
+        List<Struct> chosen = new ArrayList<>();
+        Struct dump = engine.ask(Kind.DUMP, null);
+        if (dump != null && dump.get("threads") instanceof List<?> threads) {
+            for (Object element : threads) {
+                Struct thread = (Struct) element;
+                Cell owner = cells.apply((int) thread.integer("cell"));
+                boolean meant = wanted.startsWith("#")
+                        ? wanted.equals("#" + thread.integer("id"))
+                        : owner != null && wanted.equals(String.valueOf(owner.number()));
+                if (meant && thread.integer("cell") != engine.cell() && !Boolean.TRUE.equals(thread.get("idle"))) {
+                    chosen.add(thread);
+                }
+            }
+        }
+        return chosen;
+    }
+
+    /** Interrupts a thread, and throws into it if that was not heard; null when it has ended or gone idle, else what it still does. */
+    private static @Nullable Struct end(Engine engine, long id) throws EngineTerminationException {
+        Struct request = Struct.of("end-thread", "id", id, "millis", PATIENCE);
+        Struct left = engine.ask(Kind.INVOKE, request);
+        var debugger = engine.guest().jvm().debugger();
+        if (left != null && debugger.isPresent()) {
+            var _ = debugger.get().stop();
+            left = engine.ask(Kind.INVOKE, request);
+        }
+        return left;
+    }
+
+    private static String nothing(String wanted) {
+        return wanted.isEmpty()
+                ? "Say what to stop: %stop 7 for what cell [7] left running, %stop #31 for thread #31. %threads lists them."
+                : "Nothing runs that %stop " + wanted + " could end. %threads lists what does.";
+    }
+}
