@@ -40,6 +40,7 @@ final class AnswerCompiler {
             "java.util.function.*",
             "java.util.regex.*",
             "java.util.stream.*",
+            Services.PACKAGE + ".*",
             ExerciseClasses.PACKAGE + ".*");
 
     private static final String PREFIX = "import " + String.join(";import ", IMPORTS) + ";";

@@ -74,9 +74,8 @@ public final class Check {
     /**
      * Partial credit: some of this test's points depend on {@code body} alone.
      *
-     * <p>If the body is rejected, its points are lost and the test goes on; the test then ends with that rejection unless a later one outside any part
-     * ends it first. What a crash, a deadlock or an endless loop of the answer ended is not continued. Points of the test that no part names are
-     * earned when all of it passes.
+     * <p>If the body is rejected, its points are lost and the test goes on; its rejection is the one reported. Points of the test that no part names are
+     * earned if all outside the parts passes. A test is not continued after a crash, a deadlock or an endless loop of the answer.
      *
      * @param points {@code >= 0}; the parts of a test together have at most the test's points
      * @throws IllegalStateException if the parts have more points than the test

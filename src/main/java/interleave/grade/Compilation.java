@@ -16,7 +16,8 @@ public sealed interface Compilation {
     /**
      * It cannot be judged as it is.
      *
-     * @param outcome {@link Outcome#COMPILE} if javac refuses it, {@link Outcome#MISSING} if no class, or more than one, implements the contract
+     * @param outcome {@link Outcome#COMPILE} if javac refuses it, {@link Outcome#MISSING} if no class, or more than one, implements the contract,
+     *     {@link Outcome#FORBIDDEN} if it uses what the exercise does not allow
      * @param problems at least one, in order of place
      */
     record Refused(Outcome outcome, List<Problem> problems) implements Compilation {}

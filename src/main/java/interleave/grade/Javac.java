@@ -1,6 +1,7 @@
 package interleave.grade;
 
 import com.sun.source.util.JavacTask;
+import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import javax.tools.ToolProvider;
  *
  * <p>One instance serves one thread; make one for each.
  */
-final class Javac {
+final class Javac implements AutoCloseable {
     private static final List<String> OPTIONS = List.of(
             "-proc:none",
             "-implicit:none",
@@ -85,5 +86,14 @@ final class Javac {
             }
         }
         return Words.cut(PACKAGE_PREFIX.matcher(text).replaceAll(""), 400);
+    }
+
+    @Override
+    public void close() {
+        try {
+            jdk.close();
+        } catch (IOException e) {
+            // nothing of ours is kept there
+        }
     }
 }

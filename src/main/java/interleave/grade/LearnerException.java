@@ -1,5 +1,7 @@
 package interleave.grade;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An exception that the answer threw and that the host has no class for: a class of the learner's own.
  *
@@ -10,8 +12,8 @@ public final class LearnerException extends RuntimeException {
 
     private final String className;
 
-    LearnerException(String className, String message) {
-        super(message);
+    LearnerException(String className, String message, @Nullable Throwable cause) {
+        super(message, cause);
         this.className = className;
     }
 

@@ -13,6 +13,27 @@ import org.junit.jupiter.api.function.ThrowingSupplier;
 abstract class Session {
     private static final ThreadLocal<@Nullable Session> CURRENT = new ThreadLocal<>();
 
+    /** Takes no call; for what is not judged. */
+    static final Session NONE = new Session() {
+        @Override
+        <T> T learner(Class<T> contract) {
+            throw new IllegalStateException("no answer is being judged");
+        }
+
+        @Override
+        Duration took() {
+            throw new IllegalStateException("no answer is being judged");
+        }
+
+        @Override
+        boolean ended() {
+            return false;
+        }
+
+        @Override
+        void end() {}
+    };
+
     private int maxPoints;
     private int partPoints;
     private int lostPoints;
@@ -44,6 +65,9 @@ abstract class Session {
     /** Whether the guest is gone, or what it runs cannot be called again: the test cannot go on. */
     abstract boolean ended();
 
+    /** The test has ended: what it left running in the guest must not reach the next one. */
+    abstract void end();
+
     /** A new test begins, worth {@code points}. */
     void begin(int points) {
         maxPoints = points;
@@ -65,15 +89,15 @@ abstract class Session {
             if (firstLoss == null) {
                 firstLoss = failure;
             }
-            if (ended()) {
+            if (ended() || NotJudgedException.in(failure) != null) {
                 throw Session.<RuntimeException>unchecked(failure);
             }
         }
     }
 
-    /** Points of the parts that passed, when the test itself failed afterwards. */
-    int earnedInParts() {
-        return partPoints - lostPoints;
+    /** Points earned by the test that ended: those of the parts that passed, and, if the rest of it passed, all that no part names. */
+    int earned(boolean restPassed) {
+        return (partPoints - lostPoints) + (restPassed ? maxPoints - partPoints : 0);
     }
 
     /** The failure of the first part that failed, or null. */

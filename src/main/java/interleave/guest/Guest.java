@@ -27,6 +27,7 @@ public final class Guest {
 
     private final Link link;
     private final Notebook notebook;
+    private final AnswerRunner answers;
 
     private Guest(Link link) {
         this.link = link;
@@ -34,6 +35,7 @@ public final class Guest {
         var input = new Input(link);
         var reports = new Reports(link, output);
         this.notebook = new Notebook(link, output, input, reports, instrumentation());
+        this.answers = new AnswerRunner(link, output);
         output.install();
         reports.install();
         input.install();
@@ -88,13 +90,20 @@ public final class Guest {
     private void handle(Frame frame) throws IOException {
         switch (frame.kind()) {
             case DEFINE -> define(frame);
-            case INVOKE -> notebook.invoke(frame);
+            case INVOKE -> {
+                if (frame.struct().name().equals("answer")) {
+                    answers.invoke(frame);
+                } else {
+                    notebook.invoke(frame);
+                }
+            }
+            case SERVICE_ANSWER -> answers.move(frame);
             case STOP -> notebook.stop(frame.id(), "abandon".equals(frame.body()));
             case STDIN -> notebook.input().answer((String) frame.body());
             case DUMP -> link.send(new Frame(Kind.RESULT, frame.id(), Threads.dump()));
             // the only end in good order: a JVM that is being trained writes its AOT cache then
             case BYE -> System.exit(0);
-            case HELLO, RESULT, ERROR, OUT, EVENT, SERVICE_CALL, SERVICE_ANSWER, SCHEDULE, TRACE ->
+            case HELLO, RESULT, ERROR, OUT, EVENT, SERVICE_CALL, SCHEDULE, TRACE ->
                 throw new MalformedDataException(frame.kind() + " is not for a guest");
         }
     }
@@ -102,6 +111,7 @@ public final class Guest {
     private void define(Frame frame) throws IOException {
         Struct body = frame.struct();
         switch (body.name()) {
+            case "answer" -> answers.define(frame);
             case "classes" -> notebook.define(frame.id(), list(body, "classes"));
             case "redefine" -> notebook.redefine(frame.id(), list(body, "classes"));
             case "path" -> {

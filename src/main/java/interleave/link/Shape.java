@@ -44,7 +44,7 @@ public final class Shape {
          * @throws ShapeException if there is none
          */
         @Nullable
-        Object name(Object value, Class<?> declared);
+        Object name(Object value, Type declared);
 
         /**
          * The value that data stands for.
@@ -52,20 +52,20 @@ public final class Shape {
          * @throws ShapeException if there is none
          */
         @Nullable
-        Object resolve(@Nullable Object data, Class<?> declared);
+        Object resolve(@Nullable Object data, Type declared);
 
         /** Refuses every reference. */
         References NONE = new References() {
             @Override
-            public Object name(Object value, Class<?> declared) {
+            public Object name(Object value, Type declared) {
                 throw new ShapeException(
-                        "", "only data can be passed here, and " + declared.getSimpleName() + " is no data");
+                        "", "only data can be passed here, and " + Shape.name(declared) + " is no data");
             }
 
             @Override
-            public Object resolve(@Nullable Object data, Class<?> declared) {
+            public Object resolve(@Nullable Object data, Type declared) {
                 throw new ShapeException(
-                        "", "only data can be passed here, and " + declared.getSimpleName() + " is no data");
+                        "", "only data can be passed here, and " + Shape.name(declared) + " is no data");
             }
         };
     }
@@ -180,7 +180,7 @@ public final class Shape {
                     throw new ShapeException(
                             place, "an object of " + value.getClass().getSimpleName() + ", which is no data");
                 }
-                yield references.name(value, raw);
+                yield references.name(value, type);
             }
         };
     }
@@ -297,7 +297,7 @@ public final class Shape {
             };
         }
         if (raw.isInterface() && !raw.isSealed()) {
-            return references.resolve(struct, raw);
+            return references.resolve(struct, type);
         }
         Class<?> made = permitted(raw, struct.name());
         if (made == null) {
@@ -413,7 +413,7 @@ public final class Shape {
     }
 
     /** What a type variable or a wildcard stands for here. */
-    private static Type resolve(Type type, Map<TypeVariable<?>, Type> bound) {
+    static Type resolve(Type type, Map<TypeVariable<?>, Type> bound) {
         return switch (type) {
             case TypeVariable<?> v -> {
                 Type known = bound.get(v);
@@ -429,7 +429,8 @@ public final class Shape {
         return type instanceof Class<?> ? type : raw(type);
     }
 
-    private static Class<?> raw(Type type) {
+    /** The class or interface of a type, without its arguments. */
+    public static Class<?> raw(Type type) {
         return switch (type) {
             case Class<?> c -> c;
             case ParameterizedType p -> raw(p.getRawType());

@@ -167,12 +167,12 @@ class ShapeTest {
         assertThrows(ShapeException.class, () -> SHAPE.toData(service, type("service")));
         var shape = new Shape(new Shape.References() {
             @Override
-            public Object name(Object value, Class<?> declared) {
-                return Struct.of("service", "type", declared.getName());
+            public Object name(Object value, Type declared) {
+                return Struct.of("service", "type", Shape.name(declared));
             }
 
             @Override
-            public Object resolve(@Nullable Object data, Class<?> declared) {
+            public Object resolve(@Nullable Object data, Type declared) {
                 assertInstanceOf(Struct.class, data);
                 return service;
             }

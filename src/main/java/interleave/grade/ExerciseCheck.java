@@ -1,0 +1,203 @@
+package interleave.grade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves that an exercise judges as its author means it to.
+ *
+ * <p>The reference solution earns every point, the starter none, each catalogued wrong answer fails with the sentence in its first line, every test
+ * is failed by somebody, and judging again says the same, byte for byte. Nothing here is a rule of style: an exercise that does not hold these
+ * gives wrong marks.
+ */
+public final class ExerciseCheck {
+    private static final String FAILS = "// fails: ";
+
+    private final Grader grader;
+    private final Exercise exercise;
+    private final int repeats;
+
+    /**
+     * A check of one exercise.
+     *
+     * @param repeats how often each answer is judged, {@code >= 1}; verdicts that differ are a finding
+     * @throws IllegalArgumentException if {@code repeats < 1}
+     */
+    public ExerciseCheck(Grader grader, Exercise exercise, int repeats) {
+        if (repeats < 1) {
+            throw new IllegalArgumentException("repeats is at least 1, not " + repeats);
+        }
+        this.grader = grader;
+        this.exercise = exercise;
+        this.repeats = repeats;
+    }
+
+    /**
+     * One thing that was checked.
+     *
+     * @param claim what should hold, such as {@code the starter earns nothing}
+     * @param problem why it does not, in a sentence; null if it holds
+     */
+    public record Finding(String claim, @Nullable String problem) {
+        /** Whether it holds. */
+        public boolean holds() {
+            return problem == null;
+        }
+    }
+
+    /**
+     * Checks everything; each finding is about one claim.
+     *
+     * @throws BadExerciseException if the exercise cannot be used at all, or has no reference solution
+     */
+    public List<Finding> run() throws BadExerciseException {
+        Path solutions = exercise.solutions();
+        if (solutions == null || !Files.isRegularFile(solutions.resolve("Solution.java"))) {
+            throw new BadExerciseException(exercise.folder() + " has no reference solution; write solutions/"
+                    + exercise.id() + "/Solution.java.");
+        }
+        var findings = new ArrayList<Finding>();
+        Map<String, Boolean> failedBySomebody = new LinkedHashMap<>();
+
+        Result solution = judge(read(solutions.resolve("Solution.java")), findings);
+        findings.add(new Finding("the solution earns all points", solution.perfect() ? null : firstFailure(solution)));
+
+        Result starter = judge(Answer.of("starter", exercise.starter()), findings);
+        findings.add(new Finding("the starter earns nothing and fails with a sentence", starter(starter)));
+        note(starter, failedBySomebody);
+
+        List<Path> wrong = wrongAnswers(solutions);
+        for (Path file : wrong) {
+            Answer answer = read(file);
+            Result result = judge(answer, findings);
+            findings.add(new Finding(
+                    "wrong/" + file.getFileName() + " fails with the sentence in its first line",
+                    wrong(answer, result)));
+            note(result, failedBySomebody);
+        }
+        if (wrong.isEmpty()) {
+            findings.add(new Finding(
+                    "there are wrong answers to tell apart",
+                    solutions.resolve("wrong") + " holds no .java file; write one for each wrong idea."));
+        }
+        for (TestResult test : solution.tests()) {
+            findings.add(new Finding(
+                    test.id() + " does not pass on everything",
+                    failedBySomebody.getOrDefault(test.id(), false)
+                            ? null
+                            : "neither the starter nor any wrong answer fails it."));
+        }
+        return List.copyOf(findings);
+    }
+
+    private Result judge(Answer answer, List<Finding> findings) throws BadExerciseException {
+        Result first = grader.judge(exercise, answer);
+        String said = Grader.json(first, false);
+        String problem = null;
+        for (int i = 1; i < repeats && problem == null; i++) {
+            String again = Grader.json(grader.judge(exercise, answer), false);
+            problem = again.equals(said) ? null : "the verdict changed from run to run: " + difference(said, again);
+        }
+        if (repeats > 1) {
+            findings.add(new Finding(answer.name() + " is judged the same " + repeats + " times over", problem));
+        }
+        return first;
+    }
+
+    private static String difference(String a, String b) {
+        List<String> before = a.lines().toList();
+        List<String> after = b.lines().toList();
+        for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
+            if (!before.get(i).equals(after.get(i))) {
+                return before.get(i).strip() + " became " + after.get(i).strip();
+            }
+        }
+        return before.size() + " lines became " + after.size();
+    }
+
+    private static void note(Result result, Map<String, Boolean> failed) {
+        result.tests().stream().filter(t -> !t.passed()).forEach(t -> failed.put(t.id(), true));
+    }
+
+    private static @Nullable String starter(Result result) {
+        if (result.status() != Result.Status.JUDGED) {
+            return firstFailure(result);
+        }
+        if (result.points() > 0) {
+            String earning = String.join(
+                    ", ",
+                    result.tests().stream()
+                            .filter(t -> t.points() > 0)
+                            .map(TestResult::id)
+                            .toList());
+            return "it earns " + Words.points(result.points()) + ", by " + earning + ".";
+        }
+        for (TestResult test : result.tests()) {
+            if (test.passed()) {
+                return "it passes " + test.id() + ".";
+            }
+            if (test.actual() == null || test.actual().isBlank()) {
+                return test.id() + " fails it without a word.";
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String wrong(Answer answer, Result result) {
+        Optional<String> first = answer.text().lines().findFirst();
+        if (first.isEmpty() || !first.get().startsWith(FAILS)) {
+            return "its first line does not say " + FAILS + "and the sentence the learner is told.";
+        }
+        String sentence = first.get().substring(FAILS.length()).strip();
+        if (result.perfect()) {
+            return "it earns every point.";
+        }
+        String told = result.tests().stream()
+                .filter(t -> !t.passed())
+                .map(TestResult::actual)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("nothing");
+        return told.equals(sentence) ? null : "the learner is told: " + told;
+    }
+
+    private static String firstFailure(Result result) {
+        return result.tests().stream()
+                .filter(t -> !t.passed())
+                .findFirst()
+                .map(t -> t.id() + ": " + t.actual())
+                .orElse("it has " + Words.points(result.points()) + " of " + result.maxPoints() + ".");
+    }
+
+    private Answer read(Path file) throws BadExerciseException {
+        try {
+            return Answer.read(file, exercise.id());
+        } catch (BadBundleException e) {
+            throw new BadExerciseException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<Path> wrongAnswers(Path solutions) throws BadExerciseException {
+        Path folder = solutions.resolve("wrong");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.getFileName().toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new BadExerciseException(
+                    folder + " cannot be listed (" + e.getClass().getSimpleName() + ").");
+        }
+    }
+}

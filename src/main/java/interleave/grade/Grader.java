@@ -1,0 +1,285 @@
+package interleave.grade;
+
+import interleave.link.GuestOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges answers to exercises: the one door to the grader for the notebook's magics and for the command line.
+ *
+ * <p>It keeps the compiler, JUnit and the compiled exercises warm, so a second verdict takes a fraction of the first. Not thread-safe: one grader for
+ * each thread that judges.
+ *
+ * <pre>{@code
+ * try (var grader = new Grader(GuestOptions.plain(guestJar))) {
+ *     Exercise exercise = exercises.load("03-fan-out");
+ *     Result result = grader.judge(exercise, Answer.read(file, exercise.id()));
+ *     System.out.print(new Report(result, exercise.title(), answer.text(), exercise.hint(0)).text());
+ * }
+ * }</pre>
+ */
+public final class Grader implements AutoCloseable {
+    private static final int ATTEMPTS = 2;
+
+    private final GuestOptions guest;
+    private final Isolation isolation = Isolation.PLAIN;
+    private final Javac javac = new Javac();
+    private final AnswerCompiler compiler = new AnswerCompiler(javac);
+
+    /** A grader whose guests are started that way; memory and time limits of the exercise are added. */
+    public Grader(GuestOptions guest) {
+        this.guest = guest;
+    }
+
+    /**
+     * Compiles an exercise's contract and tests ahead of need, and judges nothing.
+     *
+     * @throws BadExerciseException if they do not compile
+     */
+    public void warm(Exercise exercise) throws BadExerciseException {
+        ExerciseClasses.of(exercise, javac);
+    }
+
+    /**
+     * The classes of the contract, for whoever compiles against it.
+     *
+     * @throws BadExerciseException if it does not compile
+     */
+    public List<ClassBytes> contract(Exercise exercise) throws BadExerciseException {
+        return ExerciseClasses.of(exercise, javac).contract();
+    }
+
+    /**
+     * Writes the classes of the contract into a directory, for a class path.
+     *
+     * @throws BadExerciseException if it does not compile
+     * @throws IOException if the directory cannot be written
+     */
+    public void writeContract(Exercise exercise, Path directory) throws BadExerciseException, IOException {
+        for (ClassBytes each : contract(exercise)) {
+            Path file = directory.resolve(each.name().replace('.', '/') + ".class");
+            Files.createDirectories(file.getParent());
+            Files.write(file, each.bytes());
+        }
+    }
+
+    /**
+     * Compiles an answer without judging it, exactly as judging would, and says what in it this exercise does not allow.
+     *
+     * @param text the answer's source; lines count from 1
+     * @throws BadExerciseException if the exercise itself does not compile
+     */
+    public Compilation compile(Exercise exercise, String text) throws BadExerciseException {
+        return compiled(exercise, Texts.normalize(text), ExerciseClasses.of(exercise, javac));
+    }
+
+    private Compilation compiled(Exercise exercise, String text, ExerciseClasses classes) {
+        Compilation compilation = compiler.compile(text, classes);
+        if (compilation instanceof Compilation.Compiled compiled) {
+            List<Problem> forbidden = ForbiddenCheck.check(compiled.classes(), exercise.allow(), text);
+            if (!forbidden.isEmpty()) {
+                return new Compilation.Refused(Outcome.FORBIDDEN, forbidden);
+            }
+        }
+        return compilation;
+    }
+
+    /**
+     * Judges an answer in a fresh guest.
+     *
+     * @return the verdict; {@link Result.Status#NOT_JUDGED} if this machine did not let it come to one, twice
+     * @throws BadExerciseException if the exercise cannot be used
+     */
+    public Result judge(Exercise exercise, Answer answer) throws BadExerciseException {
+        NotJudgedException last = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return judgeOnce(exercise, answer);
+            } catch (NotJudgedException e) {
+                last = e;
+            }
+        }
+        return notJudged(exercise, answer, String.valueOf(last == null ? null : last.getMessage()));
+    }
+
+    private Result judgeOnce(Exercise exercise, Answer answer) throws BadExerciseException {
+        long started = System.nanoTime();
+        var times = new LinkedHashMap<String, Long>();
+        try (var guests = new Guests(guest, exercise.limits())) {
+            guests.prepare();
+            ExerciseClasses classes = ExerciseClasses.of(exercise, javac);
+            Compilation compilation = compiled(exercise, answer.text(), classes);
+            times.put("compile", millisSince(started));
+            List<TestResult> tests = switch (compilation) {
+                case Compilation.Refused refused -> refused(exercise, classes, refused);
+                case Compilation.Compiled compiled -> run(exercise, classes, compiled, guests, times);
+            };
+            times.put("total", millisSince(started));
+            return result(exercise, answer, Result.Status.JUDGED, withHints(exercise, tests), times);
+        }
+    }
+
+    private static List<TestResult> run(
+            Exercise exercise,
+            ExerciseClasses classes,
+            Compilation.Compiled compiled,
+            Guests guests,
+            Map<String, Long> times)
+            throws BadExerciseException {
+        var session = new JudgeSession(classes, compiled, exercise.limits(), guests);
+        try {
+            TestRun.Outcomes outcomes = TestRun.run(exercise, classes, session);
+            outcomes.millis().forEach((test, millis) -> times.put("test " + test, millis));
+            return outcomes.tests();
+        } finally {
+            session.close();
+        }
+    }
+
+    /** Every test fails for the one reason that it could not be run. */
+    private static List<TestResult> refused(Exercise exercise, ExerciseClasses classes, Compilation.Refused refused) {
+        Problem first = refused.problems().getFirst();
+        String expected = switch (refused.outcome()) {
+            case COMPILE -> "the answer compiles";
+            case FORBIDDEN -> "the answer uses what this exercise allows";
+            default -> "one class implements the contract";
+        };
+        String actual = String.join(
+                "\n", refused.problems().stream().map(Problem::render).toList());
+        return TestRun.plan(exercise, classes).stream()
+                .map(t -> new TestResult(
+                        t.id(),
+                        t.title(),
+                        0,
+                        t.maxPoints(),
+                        refused.outcome(),
+                        expected,
+                        actual,
+                        first.line(),
+                        null,
+                        null,
+                        null,
+                        t.visibility()))
+                .toList();
+    }
+
+    private static List<TestResult> withHints(Exercise exercise, List<TestResult> tests) {
+        return tests.stream()
+                .map(t -> t.passed()
+                        ? t
+                        : new TestResult(
+                                t.id(),
+                                t.title(),
+                                t.points(),
+                                t.maxPoints(),
+                                t.outcome(),
+                                t.expected(),
+                                t.actual(),
+                                t.line(),
+                                t.schedule(),
+                                t.idea(),
+                                exercise.hint(0),
+                                t.visibility()))
+                .toList();
+    }
+
+    private Result notJudged(Exercise exercise, Answer answer, String why) throws BadExerciseException {
+        List<TestResult> tests = TestRun.plan(exercise, ExerciseClasses.of(exercise, javac)).stream()
+                .map(t -> new TestResult(
+                        t.id(), t.title(), 0, t.maxPoints(), null, null, why, 0, null, null, null, t.visibility()))
+                .toList();
+        return result(exercise, answer, Result.Status.NOT_JUDGED, tests, Map.of());
+    }
+
+    private Result result(
+            Exercise exercise, Answer answer, Result.Status status, List<TestResult> tests, Map<String, Long> times) {
+        return new Result(
+                exercise.id(),
+                exercise.hash(),
+                answer.name(),
+                answer.hash(),
+                TOOL,
+                Runtime.version().toString(),
+                isolation,
+                0,
+                status,
+                tests.stream().mapToInt(TestResult::points).sum(),
+                tests.stream().mapToInt(TestResult::maxPoints).sum(),
+                tests,
+                answer.notes(),
+                times);
+    }
+
+    /** The record of something handed in that holds no answer: the sentence stands where a test would. */
+    public Result badBundle(Exercise exercise, String submission, BadBundleException why) {
+        var test = new TestResult(
+                "submission",
+                "the submission holds an answer",
+                0,
+                0,
+                Outcome.MISSING,
+                "a .java file, or a notebook with a cell %%answer " + exercise.id(),
+                why.getMessage(),
+                0,
+                null,
+                null,
+                null,
+                TestResult.Visibility.PUBLIC);
+        return new Result(
+                exercise.id(),
+                exercise.hash(),
+                submission,
+                "",
+                TOOL,
+                Runtime.version().toString(),
+                isolation,
+                0,
+                Result.Status.BAD_BUNDLE,
+                0,
+                0,
+                List.of(test),
+                List.of(),
+                Map.of());
+    }
+
+    /** The result in the native format; without times, equal verdicts are equal texts. */
+    public static String json(Result result, boolean withTimes) {
+        return ResultJson.write(result, withTimes);
+    }
+
+    private static final String TOOL = tool();
+
+    private static String tool() {
+        @Nullable String version = Grader.class.getPackage().getImplementationVersion();
+        return "interleave " + (version == null ? "unpackaged" : version);
+    }
+
+    private static long millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1_000_000;
+    }
+
+    /** Starts compiling in the background so that the first verdict is quick; failures are left to that verdict. */
+    public static CompletableFuture<Void> warmUp(Exercise exercise) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        ExerciseClasses.of(exercise, new Javac());
+                    } catch (BadExerciseException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                r -> Thread.ofPlatform().name("interleave-grade-warm").daemon().start(r));
+    }
+
+    @Override
+    public void close() {
+        javac.close();
+    }
+}

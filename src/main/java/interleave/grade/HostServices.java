@@ -1,0 +1,135 @@
+package interleave.grade;
+
+import interleave.link.Shape;
+import interleave.link.ShapeException;
+import interleave.link.Signature;
+import interleave.link.Struct;
+import interleave.schedule.Call;
+import interleave.schedule.Move;
+import interleave.schedule.Outside;
+import interleave.schedule.ServiceException;
+import interleave.schedule.SimulatedService;
+import interleave.schedule.Step;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services that one test hands to the answer: registers them with the outside, and turns what is asked and answered into values and back, by the
+ * types that the contract declares. The mirror image of what the guest does.
+ */
+final class HostServices implements Shape.References {
+    private final Outside outside;
+    private final Map<String, Type> declared = new HashMap<>();
+    private final IdentityHashMap<Object, String> interfaces = new IdentityHashMap<>();
+    private final Map<Long, Signature> pending = new HashMap<>();
+    private final Shape data = new Shape(Shape.References.NONE);
+    private final Shape withServices = new Shape(this);
+
+    HostServices(Outside outside) {
+        this.outside = outside;
+    }
+
+    /** Conversions that hand services over by reference. */
+    Shape shape() {
+        return withServices;
+    }
+
+    @Override
+    public Object name(Object value, Type type) {
+        if (value instanceof SimulatedService service) {
+            var reference = outside.register(service);
+            declared.put(reference.name(), type);
+            return Struct.of("service", "name", reference.name(), "reference", reference.toMap());
+        }
+        String name = interfaces.computeIfAbsent(
+                value,
+                v -> outside.registerImmediate(SimulatedService.immediate(
+                        Shape.raw(type).getSimpleName(), (method, arguments) -> answer(v, type, method, arguments))));
+        declared.put(name, type);
+        return Struct.of("interface", "name", name);
+    }
+
+    @Override
+    public Object resolve(@Nullable Object reference, Type type) {
+        throw new ShapeException("", "an answer returns data, not services");
+    }
+
+    private static @Nullable Object answer(Object service, Type type, String name, List<@Nullable Object> arguments) {
+        for (Method method : Shape.raw(type).getMethods()) {
+            if (method.getName().equals(name) && method.getParameterCount() == arguments.size()) {
+                try {
+                    method.setAccessible(true);
+                    Object result = method.invoke(service, arguments.toArray());
+                    return result instanceof Future<?> future ? now(name, future) : result;
+                } catch (InvocationTargetException e) {
+                    throw new ServiceException(Words.thrown(e.getCause() == null ? e : e.getCause()));
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        throw new ShapeException("", Shape.name(type) + " has no method " + name);
+    }
+
+    private static @Nullable Object now(String name, Future<?> future) {
+        if (!future.isDone()) {
+            throw new IllegalStateException(name
+                    + " of a test's own service returned an unfinished future; only services of"
+                    + " interleave.schedule take time");
+        }
+        try {
+            return future.resultNow();
+        } catch (IllegalStateException | CompletionException e) {
+            throw new ServiceException(Words.thrown(future.exceptionNow()));
+        }
+    }
+
+    /** The step with the arguments of its calls as the values that the services declare. */
+    Step incoming(Step step) {
+        if (step.calls().isEmpty()) {
+            return step;
+        }
+        var calls = new ArrayList<Call>();
+        for (Call call : step.calls()) {
+            Type type = declared.get(call.service());
+            if (type == null) {
+                throw new ShapeException("", "there is no service " + call.service());
+            }
+            Signature signature =
+                    Signature.of(type, call.method(), call.arguments().size());
+            var arguments = new ArrayList<@Nullable Object>();
+            for (int i = 0; i < call.arguments().size(); i++) {
+                arguments.add(data.fromData(
+                        call.arguments().get(i), signature.parameters().get(i)));
+            }
+            pending.put(call.id(), signature);
+            calls.add(new Call(call.id(), call.service(), call.method(), arguments, call.place(), call.cause()));
+        }
+        return new Step(step.state(), calls, step.timer(), step.threads(), step.waits(), step.problem());
+    }
+
+    /** The move with its answers as data. */
+    Move outgoing(Move move) {
+        if (move.answers().isEmpty()) {
+            return move;
+        }
+        var answers = new ArrayList<Move.Answer>();
+        for (Move.Answer answer : move.answers()) {
+            Signature signature = pending.remove(answer.call());
+            Object value = signature == null || answer.failure() != null
+                    ? null
+                    : data.toData(answer.value(), signature.result());
+            answers.add(new Move.Answer(answer.call(), value, answer.failure()));
+        }
+        return new Move(move.kind(), move.now(), answers);
+    }
+}

@@ -1,0 +1,89 @@
+package interleave.guest;
+
+import interleave.link.Frame;
+import interleave.link.Kind;
+import interleave.link.Link;
+import interleave.link.MalformedDataException;
+import interleave.link.Struct;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The grader's side of a guest: defines an answer, and calls it in virtual time, one call after another.
+ *
+ * <p>Called by the link's reader thread alone. Learner code runs on the thread of its {@link AnswerWorld}, which speaks to the host in between: a
+ * SERVICE_CALL each time all learner threads wait, after which the host's SERVICE_ANSWER says what happens next. Frames:
+ *
+ * <ul>
+ *   <li>DEFINE {@code answer{contract, main, fuel, processors, classes: [class{name, bytes}]}} begins a new world, at virtual time 0, without any trace
+ *       of the one before.
+ *   <li>INVOKE {@code answer{instance, method, parameters: [type name], arguments}} calls a method of an instance, which is made when its number is
+ *       first met. Answered by RESULT {@code answered{value}} or ERROR {@code exception{…}}, {@code shape{message}}, {@code unfinished{}},
+ *       {@code refused{message}}.
+ * </ul>
+ */
+final class AnswerRunner {
+    private final Link link;
+    private final Output output;
+    private @Nullable AnswerWorld world;
+
+    AnswerRunner(Link link, Output output) {
+        this.link = link;
+        this.output = output;
+    }
+
+    /** Begins a new world; the one before is told to end, and nobody waits for it. */
+    void define(Frame frame) {
+        Struct body = frame.struct();
+        AnswerExit.tell(link);
+        AnswerWorld before = world;
+        if (before != null) {
+            before.end();
+        }
+        var loader = new SnippetLoader(AnswerWorld.weaver());
+        for (Object each : body.get("classes", List.class)) {
+            var struct = (Struct) each;
+            loader.add(struct.string("name"), struct.get("bytes", byte[].class));
+        }
+        var next = new AnswerWorld(link, output, loader, body);
+        world = next;
+        next.define(frame.id());
+    }
+
+    /** Calls a method of the answer. */
+    void invoke(Frame frame) {
+        Struct body = frame.struct();
+        current()
+                .invoke(
+                        frame.id(),
+                        (int) body.integer("instance"),
+                        body.string("method"),
+                        strings(body.get("parameters", List.class)),
+                        new ArrayList<@Nullable Object>(body.get("arguments", List.class)));
+    }
+
+    /** The host has decided what happens next. */
+    void move(Frame frame) {
+        if (!(frame.body() instanceof Map<?, ?> move)) {
+            throw new MalformedDataException("a move is a map");
+        }
+        current().move(move);
+    }
+
+    private AnswerWorld current() {
+        if (world == null) {
+            throw new MalformedDataException("no answer has been defined");
+        }
+        return world;
+    }
+
+    private static List<String> strings(List<?> list) {
+        return list.stream().map(String.class::cast).toList();
+    }
+
+    static Frame error(int id, Struct body) {
+        return new Frame(Kind.ERROR, id, body);
+    }
+}

@@ -1,0 +1,133 @@
+package interleave.guest;
+
+import interleave.link.Shape;
+import interleave.link.ShapeException;
+import interleave.link.Signature;
+import interleave.link.Struct;
+import interleave.schedule.Call;
+import interleave.schedule.Inside;
+import interleave.schedule.Move;
+import interleave.schedule.ServiceRef;
+import interleave.schedule.Step;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services that an answer was handed, each a name that the host knows: stands in for them, and turns what is asked and answered into data and back,
+ * by the types that the contract declares.
+ */
+final class AnswerServices implements Shape.References {
+    private final Map<String, Type> declared = new HashMap<>();
+    private final Map<String, Object> known = new HashMap<>();
+    private final Map<Long, Signature> pending = new HashMap<>();
+    private final Shape data = new Shape(Shape.References.NONE);
+    private @Nullable Inside connected;
+
+    void connect(Inside inside) {
+        connected = inside;
+    }
+
+    Inside inside() {
+        if (connected == null) {
+            throw new IllegalStateException("not connected yet");
+        }
+        return connected;
+    }
+
+    @Override
+    public Object name(Object value, Type type) {
+        throw new ShapeException("", "a service cannot be returned, only data can");
+    }
+
+    @Override
+    public Object resolve(@Nullable Object reference, Type type) {
+        if (!(reference instanceof Struct struct)) {
+            throw new ShapeException("", "a service was expected");
+        }
+        String name = struct.string("name");
+        declared.put(name, type);
+        return known.computeIfAbsent(name, n -> connect(struct, n, type));
+    }
+
+    private Object connect(Struct struct, String name, Type type) {
+        return switch (struct.name()) {
+            case "service" -> inside().service(ServiceRef.fromMap(struct.get("reference", Map.class)));
+            case "interface" -> standIn(name, Shape.raw(type));
+            default -> throw new ShapeException("", struct.name() + " is no service");
+        };
+    }
+
+    /** An object of an interface that only the exercise knows; each call goes to the host and takes no virtual time. */
+    @SuppressWarnings("ReferenceEquality") // a stand-in equals itself alone
+    private Object standIn(String name, Class<?> type) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getDeclaringClass() != Object.class) {
+                return call(name, method, arguments == null ? new Object[0] : arguments);
+            }
+            return switch (method.getName()) {
+                case "toString" -> name;
+                case "hashCode" -> System.identityHashCode(proxy);
+                default -> arguments != null && proxy == arguments[0];
+            };
+        };
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
+    }
+
+    private @Nullable Object call(String name, Method method, @Nullable Object[] arguments) throws Throwable {
+        if (method.isDefault()) {
+            throw new UnsupportedOperationException("default methods of a service are not called from an answer");
+        }
+        List<@Nullable Object> given = Arrays.asList(arguments);
+        return Signature.isFuture(method.getReturnType())
+                ? inside().callAsync(name, method.getName(), given)
+                : inside().call(name, method.getName(), given);
+    }
+
+    /** The step as data: the arguments of its calls by the types their services declare. */
+    Step outgoing(Step step) {
+        if (step.calls().isEmpty()) {
+            return step;
+        }
+        var calls = new ArrayList<Call>();
+        for (Call call : step.calls()) {
+            Type type = declared.get(call.service());
+            if (type == null) {
+                throw new ShapeException("", "there is no service " + call.service());
+            }
+            Signature signature =
+                    Signature.of(type, call.method(), call.arguments().size());
+            var arguments = new ArrayList<@Nullable Object>();
+            for (int i = 0; i < call.arguments().size(); i++) {
+                arguments.add(data.toData(
+                        call.arguments().get(i), signature.parameters().get(i)));
+            }
+            pending.put(call.id(), signature);
+            calls.add(new Call(call.id(), call.service(), call.method(), arguments, call.place(), call.cause()));
+        }
+        return new Step(step.state(), calls, step.timer(), step.threads(), step.waits(), step.problem());
+    }
+
+    /** The move with its answers as the values that the services declare. */
+    Move incoming(Move move) {
+        if (move.answers().isEmpty()) {
+            return move;
+        }
+        var answers = new ArrayList<Move.Answer>();
+        for (Move.Answer answer : move.answers()) {
+            Signature signature = pending.remove(answer.call());
+            Object value = signature == null || answer.failure() != null
+                    ? null
+                    : data.fromData(answer.value(), signature.result());
+            answers.add(new Move.Answer(answer.call(), value, answer.failure()));
+        }
+        return new Move(move.kind(), move.now(), answers);
+    }
+}

@@ -1,0 +1,69 @@
+package interleave.link;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+
+/**
+ * What a method of a declared interface takes and gives, its type variables replaced: of {@code Remote<Integer, String>}, {@code call} takes an
+ * {@code Integer} and gives a {@code String}. Both JVMs read it from the same declaration, and convert by it.
+ *
+ * @param parameters what it takes
+ * @param result what it gives; of a future, what the future holds
+ */
+public record Signature(List<Type> parameters, Type result) {
+
+    /**
+     * The method of that name and number of parameters.
+     *
+     * @param declared an interface, with or without type arguments
+     * @throws ShapeException if it has no such method
+     */
+    public static Signature of(Type declared, String method, int parameters) {
+        Class<?> raw = Shape.raw(declared);
+        for (Method each : raw.getMethods()) {
+            if (each.getName().equals(method) && each.getParameterCount() == parameters) {
+                return of(declared, each);
+            }
+        }
+        throw new ShapeException("", Shape.name(declared) + " has no method " + method + " with " + parameters + " parameters");
+    }
+
+    /** The method as seen through the declared type. */
+    public static Signature of(Type declared, Method method) {
+        Map<TypeVariable<?>, Type> bound = bindings(declared);
+        return new Signature(
+                List.of(method.getGenericParameterTypes()).stream()
+                        .map(t -> Shape.resolve(t, bound))
+                        .toList(),
+                Shape.resolve(held(method.getGenericReturnType()), bound));
+    }
+
+    /** Whether a method gives its result by a future. */
+    public static boolean isFuture(Class<?> type) {
+        return type == CompletableFuture.class || type == CompletionStage.class || type == Future.class;
+    }
+
+    /** What a future holds; any other type as it is. */
+    private static Type held(Type result) {
+        return result instanceof ParameterizedType p && isFuture(Shape.raw(p)) ? p.getActualTypeArguments()[0] : result;
+    }
+
+    private static Map<TypeVariable<?>, Type> bindings(Type declared) {
+        var bound = new HashMap<TypeVariable<?>, Type>();
+        if (declared instanceof ParameterizedType p) {
+            TypeVariable<?>[] variables = Shape.raw(p).getTypeParameters();
+            for (int i = 0; i < variables.length; i++) {
+                bound.put(variables[i], p.getActualTypeArguments()[i]);
+            }
+        }
+        return bound;
+    }
+}
