@@ -151,6 +151,10 @@ public final class Redirections {
 
     private static ConstantDesc handle(DirectMethodHandleDesc handle) {
         ClassDesc owner = handle.owner();
+        if (!handle.lookupDescriptor().startsWith("(")) {
+            // a field's, as in the methods that javac gives a record
+            return handle;
+        }
         MethodTypeDesc type = MethodTypeDesc.ofDescriptor(handle.lookupDescriptor());
         return switch (handle.kind()) {
             case CONSTRUCTOR -> {
