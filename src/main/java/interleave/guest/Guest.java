@@ -118,6 +118,7 @@ public final class Guest {
                 for (Object entry : list(body, "entries")) {
                     append(Path.of((String) entry));
                 }
+                Value.classPathHasGrown();
                 link.send(Frame.of(Kind.RESULT, frame.id()));
             }
             default -> throw new MalformedDataException(body.name() + " cannot be defined");

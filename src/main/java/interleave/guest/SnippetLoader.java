@@ -24,6 +24,8 @@ public final class SnippetLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
+    private static final String CLASS_FILE = ".class";
+
     private final Map<String, byte[]> classes = new ConcurrentHashMap<>();
     private final Weaver weaver;
 
@@ -60,20 +62,22 @@ public final class SnippetLoader extends URLClassLoader {
 
     @Override
     public @Nullable URL findResource(String name) {
-        byte[] bytes = name.endsWith(".class")
-                ? classes.get(
-                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-                : null;
+        byte[] bytes = asMade(name);
         return bytes == null ? super.findResource(name) : url(name, bytes);
     }
 
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
-        byte[] bytes = name.endsWith(".class")
-                ? classes.get(
-                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-                : null;
+        byte[] bytes = asMade(name);
         return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+
+    /** The class file that a resource name means, if it is one of a learner class. */
+    private byte @Nullable [] asMade(String resource) {
+        return resource.endsWith(CLASS_FILE)
+                ? classes.get(resource.substring(0, resource.length() - CLASS_FILE.length())
+                        .replace('/', '.'))
+                : null;
     }
 
     private static URL url(String name, byte[] bytes) {

@@ -19,7 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class Value {
     private static final int ELEMENTS = 1000;
 
+    /** Looked up once, because a look-up reads every jar; anew when the class path has grown. Not safe for use by several threads at once. */
+    private static ServiceLoader<Renderer> renderers = ServiceLoader.load(Renderer.class, Value.class.getClassLoader());
+
     private Value() {}
+
+    /** The class path has grown: there may be new renderers on it. */
+    static synchronized void classPathHasGrown() {
+        renderers = ServiceLoader.load(Renderer.class, Value.class.getClassLoader());
+    }
 
     /** The body of a RESULT frame: {@code value{data}} with the value by MIME type. */
     static Struct of(@Nullable Object value) {
@@ -33,20 +41,27 @@ final class Value {
         }
         Map<String, Object> data = new LinkedHashMap<>();
         try {
-            for (Renderer renderer : ServiceLoader.load(Renderer.class)) {
-                if (renderer.renders(value)) {
-                    data.putAll(renderer.render(value));
-                    break;
-                }
+            Renderer renderer = rendererOf(value);
+            if (renderer != null) {
+                data.putAll(renderer.render(value));
             }
             if (data.isEmpty() && value instanceof RenderedImage image) {
                 data.put("image/png", png(image));
             }
-        } catch (ServiceConfigurationError | LinkageError | IOException e) {
+        } catch (ServiceConfigurationError | LinkageError | IOException | RuntimeException e) {
             data.clear();
         }
         data.computeIfAbsent("text/plain", type -> text(value));
         return data;
+    }
+
+    private static synchronized @Nullable Renderer rendererOf(Object value) {
+        for (Renderer renderer : renderers) {
+            if (renderer.renders(value)) {
+                return renderer;
+            }
+        }
+        return null;
     }
 
     private static String text(Object value) {
