@@ -81,12 +81,17 @@ final class JavaSession implements AutoCloseable {
                 .compilerOptions("--enable-preview", "-source", "25", "-proc:none", "-Xlint:none", "-classpath", path)
                 .build();
         this.analysis = shell.sourceCodeAnalysis();
-        for (String name : IMPORTS) {
-            shell.eval("import " + name + ";");
-        }
+        addImports(IMPORTS);
         if (classPath.stream()
                 .anyMatch(entry -> String.valueOf(entry.getFileName()).equals("interleave.jar"))) {
-            shell.eval("import " + LAB + ";");
+            addImports(List.of(LAB));
+        }
+    }
+
+    /** Imports names or packages for all cells that follow. */
+    void addImports(List<String> names) {
+        for (String name : names) {
+            shell.eval("import " + name + ";");
         }
     }
 
@@ -125,6 +130,7 @@ final class JavaSession implements AutoCloseable {
      * @param java the code, a part of the cell's text
      */
     Outcome run(Source cell, int offset, String java) {
+        sources.add(cell);
         List<Piece> pieces = Pieces.split(analysis, java);
         if (!pieces.isEmpty() && !pieces.getLast().whole()) {
             Outcome broken = broken(cell, offset, pieces.getLast());

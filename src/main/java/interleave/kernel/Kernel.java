@@ -26,11 +26,8 @@ final class Kernel {
     private final Reports reports;
     private final GuestReports guestReports = new GuestReports(sources::byLabel);
     private final History history = new History();
-    private final Magics magics = new Magics(List.of(
-            new JvmMagic(),
-            new ThreadsMagic(guestReports, cells::byId),
-            new StopMagic(guestReports, cells::byId),
-            new WatchMagic()));
+    private final Magic.Front front = new UnderTheCell();
+    private final Magics magics;
     private final Life life;
     private final Runnable exit;
     private final Set<String> aborted = new HashSet<>();
@@ -47,6 +44,16 @@ final class Kernel {
         this.channels = channels;
         this.reports = new Reports(channels);
         this.exit = exit;
+        Practice practice = new Practice(settings);
+        this.magics = new Magics(List.of(
+                new ExerciseMagic(practice),
+                new AnswerMagic(practice),
+                new GradeMagic(practice),
+                new HintMagic(practice),
+                new JvmMagic(),
+                new ThreadsMagic(guestReports, cells::byId),
+                new StopMagic(guestReports, cells::byId),
+                new WatchMagic()));
         this.life = new Life(settings, new GuestStarter(settings, new FromGuest(), this::raw), sources, this::note);
     }
 
@@ -206,7 +213,7 @@ final class Kernel {
             return magics.unknown(command.name(), command.wholeCell() ? "%%" : "%");
         }
         return magic.run(new Magic.Call(
-                command.name(), command.arguments(), command.wholeCell(), source, command.offset(), life, this::show));
+                command.name(), command.arguments(), command.wholeCell(), source, command.offset(), life, front));
     }
 
     /** The guest ended under a cell: says how, and has the next one start. */
@@ -296,14 +303,23 @@ final class Kernel {
         }
     }
 
-    /** Shows something under the cell that runs. */
-    private void show(String plain, String html) {
-        Cell cell = running;
-        if (cell != null) {
-            JsonObject data = new JsonObject();
-            data.addProperty("text/plain", plain);
-            data.addProperty("text/html", html);
-            channels.publish("display_data", cell.parent(), display(data, null));
+    /** Shows things under the cell that runs. */
+    private final class UnderTheCell implements Magic.Front {
+        @Override
+        public void show(String plain, String html) {
+            show(Map.of("text/plain", plain, "text/html", html));
+        }
+
+        @Override
+        public void markdown(String text) {
+            show(Map.of("text/plain", text, "text/markdown", text));
+        }
+
+        private void show(Map<String, Object> data) {
+            Cell cell = running;
+            if (cell != null) {
+                channels.publish("display_data", cell.parent(), display(Bundles.json(data), null));
+            }
         }
     }
 

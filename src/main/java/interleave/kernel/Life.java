@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sequence of guests of one kernel: starts the first, and a new one when one ends or is to have other options.
@@ -22,6 +23,7 @@ final class Life {
     private final JavaSession.Notes notes;
     private final List<Path> addedPath = new ArrayList<>();
     private List<String> jvmOptions = List.of();
+    private List<String> imports = List.of();
     private CompletableFuture<Guest> guest;
     private CompletableFuture<JavaSession> session;
 
@@ -36,7 +38,14 @@ final class Life {
     }
 
     private CompletableFuture<JavaSession> begin(CompletableFuture<Guest> of, List<Path> path) {
-        return CompletableFuture.supplyAsync(() -> new JavaSession(of, compilePath(path), sources, notes), BESIDE);
+        List<String> more = imports;
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    JavaSession made = new JavaSession(of, compilePath(path), sources, notes);
+                    made.addImports(more);
+                    return made;
+                },
+                BESIDE);
     }
 
     /** The session of the guest that lives now; a new one if that guest is gone. */
@@ -113,6 +122,29 @@ final class Life {
         }
     }
 
+    /**
+     * Adds folders to what cells see, in the place of one that was added before, with imports for every session from now on.
+     *
+     * @return whether a new guest had to be started, because the old one has classes of the folder that goes
+     */
+    boolean replacePath(@Nullable Path old, List<Path> entries, List<String> moreImports) {
+        synchronized (this) {
+            imports = List.copyOf(moreImports);
+            if (old != null && addedPath.remove(old)) {
+                addedPath.addAll(entries);
+                renew();
+                return true;
+            }
+        }
+        addToPath(entries);
+        if (settings.classPath().isEmpty()) {
+            // the services of an exercise are in the guest's own jar, which a plain kernel does not compile against
+            session().shell().addToClasspath(settings.guestJar().toString());
+        }
+        session().addImports(moreImports);
+        return false;
+    }
+
     /** Ends the guest for good. While training it is asked to end by itself, for a killed JVM leaves no cache. */
     synchronized void end() {
         guest.completeExceptionally(new IllegalStateException("the kernel ends"));
@@ -128,7 +160,7 @@ final class Life {
     /** What the compiler sees beside the JDK: the guest's own jar too, where there is a library that is built on it. */
     private List<Path> compilePath(List<Path> path) {
         List<Path> compilePath = new ArrayList<>(path);
-        if (!settings.classPath().isEmpty()) {
+        if (!path.isEmpty()) {
             compilePath.add(settings.guestJar());
         }
         return compilePath;

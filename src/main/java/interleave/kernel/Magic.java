@@ -38,5 +38,8 @@ interface Magic {
     interface Front {
         /** Shows plain text, with HTML beside it for front ends that can. */
         void show(String plain, String html);
+
+        /** Shows Markdown, which is its own plain text. */
+        void markdown(String text);
     }
 }

@@ -1,0 +1,76 @@
+package interleave.kernel;
+
+import interleave.grade.Answer;
+import interleave.grade.BadBundleException;
+import interleave.grade.BadExerciseException;
+import interleave.grade.Exercise;
+import interleave.grade.Report;
+import interleave.grade.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code %grade}: judges the answer last run in a fresh guest, and shows points, what failed and how to get on. */
+final class GradeMagic implements Magic {
+    private final Practice practice;
+
+    GradeMagic(Practice practice) {
+        this.practice = practice;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("grade");
+    }
+
+    @Override
+    public Outcome run(Call call) {
+        String id = call.arguments().strip();
+        try {
+            if (!id.isEmpty()) {
+                boolean _ = practice.open(id, call.life());
+            }
+            Exercise exercise = practice.current();
+            if (exercise == null) {
+                return Outcome.Failed.of("NoExercise", "No exercise is open. Open one first, for instance: %exercise 03-fan-out");
+            }
+            String text = practice.answer(exercise.id());
+            if (text == null) {
+                return Outcome.Failed.of(
+                        "NoAnswer",
+                        "No answer to " + exercise.id() + " has run yet: run the cell that begins with %%answer " + exercise.id() + " first.");
+            }
+            Result result = practice.grader().judge(exercise, Answer.of("notebook", text));
+            Report report = new Report(result, exercise.title(), text, null);
+            String more = (result.perfect() ? "" : next(exercise)) + unsaved(exercise.id(), text);
+            call.front().show(report.text() + more, report.html() + (more.isEmpty() ? "" : "<p>" + Reports.escape(more.strip()) + "</p>"));
+            return Outcome.Done.NOTHING;
+        } catch (BadExerciseException e) {
+            return Outcome.Failed.of("NoExercise", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String next(Exercise exercise) {
+        int seen = practice.hintsSeen(exercise.id());
+        int all = exercise.hints().size();
+        return seen < all
+                ? "\n%hint shows hint " + (seen + 1) + " of " + all + ".\n"
+                : "\nYou have seen all " + all + " hints; %hint shows the last again.\n";
+    }
+
+    /** The grader of a course reads the file: says so when what is saved there is another text than what ran. */
+    private static String unsaved(String id, String text) {
+        String session = System.getenv("JPY_SESSION_NAME");
+        if (session == null || !session.endsWith(".ipynb") || !Files.isRegularFile(Path.of(session))) {
+            return "";
+        }
+        try {
+            return Answer.read(Path.of(session), id).text().strip().equals(Answer.of("notebook", text).text().strip())
+                    ? ""
+                    : "\nThe notebook as saved holds another text than the one judged here. Who collects your file judges what is saved: run the"
+                            + " cell again, then save.\n";
+        } catch (BadBundleException e) {
+            return "\nThe notebook as saved holds no answer yet: save it before you hand it in.\n";
+        }
+    }
+}

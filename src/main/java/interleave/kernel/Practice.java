@@ -1,0 +1,124 @@
+package interleave.kernel;
+
+import interleave.grade.BadExerciseException;
+import interleave.grade.Exercise;
+import interleave.grade.Exercises;
+import interleave.grade.Grader;
+import interleave.link.GuestOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a notebook remembers of the exercise that is being worked on: its contract on the class path, the answer last run, the hints seen. Shared by the magics
+ * {@code %exercise}, {@code %%answer}, {@code %grade} and {@code %hint}, on the shell thread.
+ */
+final class Practice {
+    /** What an answer sees beside a cell's own default imports; the same names as the grader's, plus the contract. */
+    private static final List<String> IMPORTS = List.of(
+            "java.time.Duration",
+            "java.time.Instant",
+            "java.util.concurrent.atomic.*",
+            "java.util.concurrent.locks.*",
+            "interleave.schedule.*",
+            "exercise.*");
+
+    private final Settings settings;
+    private final Map<String, String> answers = new HashMap<>();
+    private final Map<String, Integer> hintsSeen = new HashMap<>();
+    private @Nullable Grader grader;
+    private @Nullable Exercise current;
+    private @Nullable Path contract;
+
+    Practice(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** The exercise that {@code %exercise} or {@code %%answer} named last; null before the first. */
+    @Nullable Exercise current() {
+        return current;
+    }
+
+    Grader grader() {
+        Grader now = grader;
+        if (now == null) {
+            now = new Grader(GuestOptions.plain(settings.guestJar()));
+            grader = now;
+        }
+        return now;
+    }
+
+    /**
+     * Makes an exercise the current one: cells see its contract from here on. Where another exercise's contract was seen, which has the same package, a new
+     * guest is started.
+     *
+     * @return whether a new guest was started
+     * @throws BadExerciseException if there is none of this name, or it cannot be used
+     */
+    boolean open(String id, Life life) throws BadExerciseException {
+        Exercise opened = current;
+        if (opened != null && opened.id().equals(id)) {
+            return false;
+        }
+        Exercise next = Exercises.locate(null, System.getenv(), repository()).load(id);
+        Path folder;
+        try {
+            folder = Files.createTempDirectory("interleave-contract");
+            deleteAtExit(folder);
+            grader().writeContract(next, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the contract of " + id + " cannot be written to a temporary folder", e);
+        }
+        boolean renewed = life.replacePath(contract, List.of(folder), IMPORTS);
+        current = next;
+        contract = folder;
+        return renewed;
+    }
+
+    /** The answer to an exercise that was run last; null when none was. */
+    @Nullable String answer(String id) {
+        return answers.get(id);
+    }
+
+    void answered(String id, String text) {
+        answers.put(id, text);
+    }
+
+    /** How many hints of an exercise were shown. */
+    int hintsSeen(String id) {
+        return hintsSeen.getOrDefault(id, 0);
+    }
+
+    void hintShown(String id) {
+        hintsSeen.merge(id, 1, Integer::sum);
+    }
+
+    /** The folder that holds {@code exercises/}: that of the clone whose {@code target/} our jars are in. */
+    private Path repository() {
+        String named = System.getenv("INTERLEAVE_HOME");
+        if (named != null && !named.isBlank()) {
+            return Path.of(named);
+        }
+        Path target = settings.guestJar().toAbsolutePath().getParent();
+        Path root = target == null ? null : target.getParent();
+        return root == null ? Path.of("") : root;
+    }
+
+    private static void deleteAtExit(Path folder) {
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("kernel-remove-contract").unstarted(() -> {
+                    try (Stream<Path> files = Files.walk(folder)) {
+                        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                    } catch (IOException e) {
+                        // a folder of a few classes, left in the temporary folder
+                    }
+                }));
+    }
+}
