@@ -48,6 +48,7 @@ final class JavaSession implements AutoCloseable {
             "java.util.regex.*",
             "java.util.stream.*");
 
+    private static final String CLASS_PATH = "java.class.path";
     private static final String LAB = "interleave.lab.*";
     /** Values of this many cells can be referred to as {@code $1}, {@code $2} …; JShell gets slower with every one it keeps. */
     private static final int KEPT_VALUES = 10;
@@ -73,18 +74,39 @@ final class JavaSession implements AutoCloseable {
         this.sources = sources;
         this.notes = notes;
         this.engine = new Engine(guest, this::relabel);
-        String path = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        this.shell = JShell.builder()
-                .executionEngine(new Provider(engine), Map.of())
-                // -source and not --release: the latter reads a second copy of the JDK's classes, twice as slow at
-                // first
-                .compilerOptions("--enable-preview", "-source", "25", "-proc:none", "-Xlint:none", "-classpath", path)
-                .build();
+        this.shell = build(new Provider(engine), classPath);
         this.analysis = shell.sourceCodeAnalysis();
         addImports(IMPORTS);
         if (classPath.stream()
                 .anyMatch(entry -> String.valueOf(entry.getFileName()).equals("interleave.jar"))) {
             addImports(List.of(LAB));
+        }
+    }
+
+    /**
+     * Makes a JShell whose cells see this class path and nothing of our own.
+     *
+     * <p>JShell takes the class path of the JVM that it runs in for the one to begin with, and a {@code -classpath} among its compiler options would undo every
+     * later {@link JShell#addToClasspath}; so it is shown another class path while it is made.
+     */
+    private static JShell build(Provider provider, List<Path> classPath) {
+        synchronized (JavaSession.class) {
+            String ours = System.getProperty(CLASS_PATH);
+            System.setProperty(
+                    CLASS_PATH, classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+            try {
+                // -source and not --release: the latter reads a second copy of the JDK's classes, twice as slow at first
+                return JShell.builder()
+                        .executionEngine(provider, Map.of())
+                        .compilerOptions("--enable-preview", "-source", "25", "-proc:none", "-Xlint:none")
+                        .fileManager(files -> {
+                            files.handleOption("-classpath", List.of(System.getProperty(CLASS_PATH)).iterator());
+                            return files;
+                        })
+                        .build();
+            } finally {
+                System.setProperty(CLASS_PATH, ours);
+            }
         }
     }
 

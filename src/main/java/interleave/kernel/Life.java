@@ -137,10 +137,6 @@ final class Life {
             }
         }
         addToPath(entries);
-        if (settings.classPath().isEmpty()) {
-            // the services of an exercise are in the guest's own jar, which a plain kernel does not compile against
-            session().shell().addToClasspath(settings.guestJar().toString());
-        }
         session().addImports(moreImports);
         return false;
     }
@@ -157,12 +153,10 @@ final class Life {
         return path;
     }
 
-    /** What the compiler sees beside the JDK: the guest's own jar too, where there is a library that is built on it. */
+    /** What the compiler sees beside the JDK: the guest's own jar too, with the services of exercises and what the course's library is built on. */
     private List<Path> compilePath(List<Path> path) {
         List<Path> compilePath = new ArrayList<>(path);
-        if (!path.isEmpty()) {
-            compilePath.add(settings.guestJar());
-        }
+        compilePath.add(settings.guestJar());
         return compilePath;
     }
 }
