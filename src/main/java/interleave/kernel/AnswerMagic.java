@@ -27,7 +27,9 @@ final class AnswerMagic implements Magic {
     public Outcome run(Call call) {
         String id = call.arguments().strip();
         if (!call.wholeCell() || id.isEmpty()) {
-            return Outcome.Failed.of("Usage", "An answer begins with %%answer and the exercise's name on its first line: %%answer 03-fan-out");
+            return Outcome.Failed.of(
+                    "Usage",
+                    "An answer begins with %%answer and the exercise's name on its first line: %%answer 03-fan-out");
         }
         String text = call.body();
         Compilation compilation;

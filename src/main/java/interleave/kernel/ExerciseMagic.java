@@ -35,13 +35,19 @@ final class ExerciseMagic implements Magic {
         }
         Exercise exercise = practice.current();
         if (exercise != null) {
-            StringBuilder text = new StringBuilder("**").append(exercise.title()).append("** (about ");
-            text.append(exercise.minutes()).append(" minutes)\n\n").append(exercise.task().strip());
+            StringBuilder text =
+                    new StringBuilder("**").append(exercise.title()).append("** (about ");
+            text.append(exercise.minutes())
+                    .append(" minutes)\n\n")
+                    .append(exercise.task().strip());
             if (reset) {
-                text.append("\n\nThe code to start from:\n\n```java\n%%answer ").append(exercise.id()).append('\n');
+                text.append("\n\nThe code to start from:\n\n```java\n%%answer ")
+                        .append(exercise.id())
+                        .append('\n');
                 text.append(exercise.starter().strip()).append("\n```");
             }
-            text.append("\n\nRun your answer in a cell that begins with `%%answer ").append(exercise.id());
+            text.append("\n\nRun your answer in a cell that begins with `%%answer ")
+                    .append(exercise.id());
             text.append("`, then `%grade` judges it and `%hint` helps.");
             if (renewed) {
                 text.append("\n\nAnother exercise was open: a new JVM runs your cells, and its variables are gone.");

@@ -32,18 +32,23 @@ final class GradeMagic implements Magic {
             }
             Exercise exercise = practice.current();
             if (exercise == null) {
-                return Outcome.Failed.of("NoExercise", "No exercise is open. Open one first, for instance: %exercise 03-fan-out");
+                return Outcome.Failed.of(
+                        "NoExercise", "No exercise is open. Open one first, for instance: %exercise 03-fan-out");
             }
             String text = practice.answer(exercise.id());
             if (text == null) {
                 return Outcome.Failed.of(
                         "NoAnswer",
-                        "No answer to " + exercise.id() + " has run yet: run the cell that begins with %%answer " + exercise.id() + " first.");
+                        "No answer to " + exercise.id() + " has run yet: run the cell that begins with %%answer "
+                                + exercise.id() + " first.");
             }
             Result result = practice.grader().judge(exercise, Answer.of("notebook", text));
             Report report = new Report(result, exercise.title(), text, null);
             String more = (result.perfect() ? "" : next(exercise)) + unsaved(exercise.id(), text);
-            call.front().show(report.text() + more, report.html() + (more.isEmpty() ? "" : "<p>" + Reports.escape(more.strip()) + "</p>"));
+            call.front()
+                    .show(
+                            report.text() + more,
+                            report.html() + (more.isEmpty() ? "" : "<p>" + Reports.escape(more.strip()) + "</p>"));
             return Outcome.Done.NOTHING;
         } catch (BadExerciseException e) {
             return Outcome.Failed.of("NoExercise", String.valueOf(e.getMessage()));
@@ -65,10 +70,14 @@ final class GradeMagic implements Magic {
             return "";
         }
         try {
-            return Answer.read(Path.of(session), id).text().strip().equals(Answer.of("notebook", text).text().strip())
+            return Answer.read(Path.of(session), id)
+                            .text()
+                            .strip()
+                            .equals(Answer.of("notebook", text).text().strip())
                     ? ""
-                    : "\nThe notebook as saved holds another text than the one judged here. Who collects your file judges what is saved: run the"
-                            + " cell again, then save.\n";
+                    : "\n"
+                          + "The notebook as saved holds another text than the one judged here. Who collects your file"
+                          + " judges what is saved: run the cell again, then save.\n";
         } catch (BadBundleException e) {
             return "\nThe notebook as saved holds no answer yet: save it before you hand it in.\n";
         }

@@ -20,7 +20,8 @@ final class HintMagic implements Magic {
     public Outcome run(Call call) {
         Exercise exercise = practice.current();
         if (exercise == null) {
-            return Outcome.Failed.of("NoExercise", "No exercise is open. Open one first, for instance: %exercise 03-fan-out");
+            return Outcome.Failed.of(
+                    "NoExercise", "No exercise is open. Open one first, for instance: %exercise 03-fan-out");
         }
         int seen = practice.hintsSeen(exercise.id());
         int shown = Math.min(seen, exercise.hints().size() - 1);

@@ -95,12 +95,15 @@ final class JavaSession implements AutoCloseable {
             System.setProperty(
                     CLASS_PATH, classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
             try {
-                // -source and not --release: the latter reads a second copy of the JDK's classes, twice as slow at first
+                // -source and not --release: the latter reads a second copy of the JDK's classes, twice as slow at
+                // first
                 return JShell.builder()
                         .executionEngine(provider, Map.of())
                         .compilerOptions("--enable-preview", "-source", "25", "-proc:none", "-Xlint:none")
                         .fileManager(files -> {
-                            files.handleOption("-classpath", List.of(System.getProperty(CLASS_PATH)).iterator());
+                            files.handleOption(
+                                    "-classpath",
+                                    List.of(System.getProperty(CLASS_PATH)).iterator());
                             return files;
                         })
                         .build();

@@ -42,7 +42,8 @@ final class Practice {
     }
 
     /** The exercise that {@code %exercise} or {@code %%answer} named last; null before the first. */
-    @Nullable Exercise current() {
+    @Nullable
+    Exercise current() {
         return current;
     }
 
@@ -83,7 +84,8 @@ final class Practice {
     }
 
     /** The answer to an exercise that was run last; null when none was. */
-    @Nullable String answer(String id) {
+    @Nullable
+    String answer(String id) {
         return answers.get(id);
     }
 
@@ -113,12 +115,15 @@ final class Practice {
 
     private static void deleteAtExit(Path folder) {
         Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("kernel-remove-contract").unstarted(() -> {
-                    try (Stream<Path> files = Files.walk(folder)) {
-                        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-                    } catch (IOException e) {
-                        // a folder of a few classes, left in the temporary folder
-                    }
-                }));
+                .addShutdownHook(Thread.ofPlatform()
+                        .name("kernel-remove-contract")
+                        .unstarted(() -> {
+                            try (Stream<Path> files = Files.walk(folder)) {
+                                files.sorted(Comparator.reverseOrder())
+                                        .forEach(file -> file.toFile().delete());
+                            } catch (IOException e) {
+                                // a folder of a few classes, left in the temporary folder
+                            }
+                        }));
     }
 }

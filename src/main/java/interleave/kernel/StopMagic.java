@@ -34,9 +34,10 @@ final class StopMagic implements Magic {
             List<String> told = new ArrayList<>();
             for (Struct thread : chosen(engine, wanted)) {
                 Struct left = end(engine, thread.integer("id"));
-                told.add(left == null
-                        ? "Ended " + GuestReports.name(thread) + "."
-                        : "The JVM cannot end " + words.thread(left) + ". %jvm default starts a new one.");
+                told.add(
+                        left == null
+                                ? "Ended " + GuestReports.name(thread) + "."
+                                : "The JVM cannot end " + words.thread(left) + ". %jvm default starts a new one.");
             }
             if (told.isEmpty()) {
                 return Outcome.Failed.of("NothingToStop", nothing(wanted));
@@ -82,7 +83,8 @@ final class StopMagic implements Magic {
 
     private static String nothing(String wanted) {
         return wanted.isEmpty()
-                ? "Say what to stop: %stop 7 for what cell [7] left running, %stop #31 for thread #31. %threads lists them."
+                ? "Say what to stop: %stop 7 for what cell [7] left running, %stop #31 for thread #31. %threads lists"
+                        + " them."
                 : "Nothing runs that %stop " + wanted + " could end. %threads lists what does.";
     }
 }

@@ -33,7 +33,8 @@ public record Signature(List<Type> parameters, Type result) {
                 return of(declared, each);
             }
         }
-        throw new ShapeException("", Shape.name(declared) + " has no method " + method + " with " + parameters + " parameters");
+        throw new ShapeException(
+                "", Shape.name(declared) + " has no method " + method + " with " + parameters + " parameters");
     }
 
     /** The method as seen through the declared type. */

@@ -342,16 +342,16 @@ class GuestIT {
     @DisplayName("reports at once what fails unseen after its cell is over")
     void lateFailure() throws IOException {
         define("""
-                import java.util.concurrent.*;
-                public class A {
-                  static final CountDownLatch gate = new CountDownLatch(1);
-                  static int fail() { try { gate.await(); } catch (InterruptedException e) { } throw new IllegalStateException("late"); }
-                  public static Object run() { return CompletableFuture.supplyAsync(() -> fail()) == null; } }
-                class B { public static Object run() { A.gate.countDown(); return 1; } }""");
+            import java.util.concurrent.*;
+            public class A {
+              static final CountDownLatch gate = new CountDownLatch(1);
+              static int fail() { try { gate.await(); } catch (InterruptedException e) { } throw new IllegalStateException("late"); }
+              public static Object run() { return CompletableFuture.supplyAsync(() -> fail()) == null; } }
+            class B { public static Object run() { A.gate.countDown(); return 1; } }\
+            """);
         invoke(1, "A");
         assertEquals(Kind.RESULT, request(1, Struct.of("end")).kind());
-        guest.link()
-                .send(new Frame(Kind.INVOKE, 2, Struct.of("snippet", "class", "B", "method", "run")));
+        guest.link().send(new Frame(Kind.INVOKE, 2, Struct.of("snippet", "class", "B", "method", "run")));
 
         Frame one = next();
         Frame other = next();
@@ -364,12 +364,13 @@ class GuestIT {
     @DisplayName("ends a thread that a cell left running, also one that swallows interrupts")
     void endThread() throws IOException {
         define("""
-                public class A { public static Thread left; public static Object run() {
-                    left = Thread.ofPlatform().name("left").daemon().start(() -> {
-                      while (true) { try { Thread.sleep(1000); } catch (Throwable e) { } } });
-                    return left.threadId(); }
-                  }
-                class B { public static Object run() throws InterruptedException { A.left.join(); return A.left.getState(); } }""");
+            public class A { public static Thread left; public static Object run() {
+                left = Thread.ofPlatform().name("left").daemon().start(() -> {
+                  while (true) { try { Thread.sleep(1000); } catch (Throwable e) { } } });
+                return left.threadId(); }
+              }
+            class B { public static Object run() throws InterruptedException { A.left.join(); return A.left.getState(); } }\
+            """);
         long id = Long.parseLong(text(invoke(1, "A")));
 
         Frame left = request(2, Struct.of("end-thread", "id", id, "millis", 1));

@@ -1,0 +1,82 @@
+"""An exercise in a notebook: opened, answered, judged, helped with."""
+
+from pathlib import Path
+
+import pytest
+from kernels import Notebook
+
+ID = "03-fan-out"
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    notebook = Notebook()
+    yield notebook
+    notebook.close()
+
+
+@pytest.fixture(scope="module")
+def solutions(clone):
+    return clone / "solutions" / ID
+
+
+def answer(file: Path):
+    return f"%%answer {ID}\n{file.read_text()}"
+
+
+def test_without_an_exercise_there_is_nothing_to_judge(notebook):
+    ran = notebook.run("%grade")
+    assert ran.status == "error" and "%exercise" in ran.error
+
+
+def test_an_unknown_exercise_is_told_with_the_nearest_name(notebook):
+    assert f"did you mean {ID}" in notebook.run("%exercise 03-fan-ot").error
+
+
+def test_an_exercise_shows_its_task_and_brings_its_contract(notebook):
+    ran = notebook.run(f"%exercise {ID}")
+    assert any("%%answer" in r for r in ran.reports), ran.error
+    assert notebook.run("ProfilePage.class.isInterface()").result == "true"
+
+
+def test_before_an_answer_ran_there_is_nothing_to_judge(notebook):
+    assert f"%%answer {ID}" in notebook.run("%grade").error
+
+
+def test_an_answer_that_does_not_compile_fails_in_its_cell_with_its_own_lines(notebook):
+    ran = notebook.run(f"%%answer {ID}\nclass Mine implements ProfilePage {{\n    int broken = missing;\n}}")
+    assert ran.status == "error" and "line 2" in ran.error and "missing" in ran.error
+
+
+def test_every_wrong_answer_fails_with_its_own_sentence(notebook, solutions):
+    wrong = sorted((solutions / "wrong").glob("*.java"))
+    assert len(wrong) >= 4
+    for file in wrong:
+        sentence = file.read_text().splitlines()[0].removeprefix("// fails: ")
+        ran = notebook.run(answer(file))
+        assert ran.status == "ok", (file, ran.error)
+        judged = notebook.run("%grade")
+        assert judged.status == "ok", judged.error
+        assert sentence in judged.reports[0], (file.name, judged.reports[0])
+        assert "%hint" in judged.reports[0]
+
+
+def test_hints_come_one_after_another(notebook):
+    hints = [notebook.run("%hint").reports[0] for _ in range(2)]
+    assert "Hint 1" in hints[0] and "Hint 2" in hints[1]
+
+
+def test_the_solution_earns_every_point_and_can_be_called(notebook, solutions):
+    assert notebook.run(answer(solutions / "Solution.java")).status == "ok"
+    report = notebook.run("%grade").reports[0]
+    first = report.splitlines()[0]
+    points, all_points = first.rsplit(": ", 1)[1].replace(" points", "").split(" of ")
+    assert points == all_points, report
+    assert "%hint" not in report
+    assert notebook.run("new Together() instanceof ProfilePage").result == "true"
+
+
+def test_the_contract_outlives_the_guest(notebook):
+    notebook.run("System.exit(0);")
+    assert notebook.run("ProfilePage.class.isInterface()").result == "true"
+    assert notebook.run("%grade").status == "ok"
