@@ -44,6 +44,7 @@ class Notebook:
     """One kernel and one client of it."""
 
     def __init__(self, name="java", **options):
+        self.late = []
         self.manager = KernelManager(kernel_name=name)
         self.manager.start_kernel(**options)
         self.client = self.manager.client()
@@ -95,8 +96,6 @@ class Notebook:
             if message["parent_header"].get("msg_id") == asked and message["msg_type"] == "stream":
                 found += message["content"]["text"]
         return found
-
-    late = []
 
     def interrupt(self):
         self.manager.interrupt_kernel()

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +74,7 @@ class LauncherIT {
             "says that a download failed when there is no network, and leaves no half .venv behind that it would take"
                     + " for whole")
     void noNetwork(@TempDir Path clone) throws Exception {
-        Files.copy(
-                Path.of("interleave"), clone.resolve("interleave"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(Path.of("interleave"), clone.resolve("interleave"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.createDirectories(clone.resolve("binder"));
         Files.copy(Path.of("binder/requirements.txt"), clone.resolve("binder/requirements.txt"));
         Files.createDirectories(clone.resolve("target/lib"));

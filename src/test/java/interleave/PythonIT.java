@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ class PythonIT {
                         wanted.toString()))
                 .run(Clone.PATIENCE);
         assertEquals(0, pip.exitCode(), pip.toString());
-        Files.copy(wanted, installed, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @TestFactory
@@ -125,7 +126,8 @@ class PythonIT {
             NodeList found = testcase.getElementsByTagName(bad);
             if (found.getLength() > 0) {
                 Element told = (Element) found.item(0);
-                fail(told.getAttribute("message") + "\n" + told.getTextContent());
+                fail(testcase.getAttribute("name") + ": " + told.getAttribute("message") + "\n"
+                        + told.getTextContent());
             }
         }
         NodeList skipped = testcase.getElementsByTagName("skipped");
