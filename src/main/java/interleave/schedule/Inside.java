@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,6 +108,10 @@ public final class Inside implements AutoCloseable {
     private volatile @Nullable String escape;
     private @Nullable String endless;
     private @Nullable Outside joined;
+    private @Nullable Exploring exploring;
+    private @Nullable Search search;
+    private @Nullable Runnable running;
+    private final IdentityHashMap<Runnable, LearnerThread> stretches = new IdentityHashMap<>();
 
     /** A call that waits for its answer: either a thread, or a future. */
     private static final class Pending {
@@ -354,11 +359,50 @@ public final class Inside implements AutoCloseable {
 
     private Step runUntilQuiet() {
         do {
-            for (Runnable stretch = ready.take(); stretch != null; stretch = ready.take()) {
+            for (Runnable stretch = next(); stretch != null; stretch = next()) {
+                running = stretch;
                 stretch.run();
             }
         } while (blockedOnMonitor() && ready.awaitAdded(MONITOR_HANDOVER_MS));
         return step(List.of(), null);
+    }
+
+    /** The stretch to run next: the first that came, unless an exploration chooses. */
+    private @Nullable Runnable next() {
+        Search choices = search;
+        if (choices == null || exploring == null || !exploring.active()) {
+            return ready.take();
+        }
+        List<Runnable> actors =
+                ready.all().stream().filter(stretch -> !isMain(stretch)).toList();
+        if (actors.isEmpty()) {
+            return ready.take();
+        }
+        Runnable chosen = choices.choose(this, actors);
+        ready.take(chosen);
+        return chosen;
+    }
+
+    private boolean isMain(Runnable stretch) {
+        LearnerThread thread = stretches.get(stretch);
+        return thread != null && thread.main;
+    }
+
+    /** Lets {@code choices} decide who runs, whenever {@code run} is active. */
+    void explore(Exploring run, Search choices) {
+        exploring = run;
+        search = choices;
+    }
+
+    @Nullable
+    Exploring exploring() {
+        return exploring;
+    }
+
+    /** Whose stretch this is, once it has begun. */
+    @Nullable
+    LearnerThread threadOf(Runnable stretch) {
+        return stretches.get(stretch);
     }
 
     /** Learner code takes monitors by way of the run; what can block here is a monitor inside the JDK. */
@@ -540,10 +584,16 @@ public final class Inside implements AutoCloseable {
     }
 
     void began(LearnerThread thread) {
+        if (running != null) {
+            stretches.put(running, thread);
+        }
         threads.add(thread);
     }
 
     void ended(LearnerThread thread) {
+        if (running != null) {
+            stretches.remove(running);
+        }
         threads.remove(thread);
     }
 

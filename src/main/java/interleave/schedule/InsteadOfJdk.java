@@ -682,17 +682,20 @@ public final class InsteadOfJdk {
     public static void enter(Object monitor) {
         java.util.Objects.requireNonNull(monitor);
         LearnerThread me = LearnerThread.current();
+        Exploring.atMonitor("enter synchronized", monitor);
         me.inside.monitors().enter(me, monitor);
     }
 
     public static void exit(Object monitor) {
         LearnerThread me = LearnerThread.current();
+        Exploring.atMonitor("leave synchronized", monitor);
         me.inside.monitors().exit(me, monitor);
     }
 
     @Instead(of = Object.class, name = "wait")
     public static void waitFor(Object monitor) throws InterruptedException {
         LearnerThread me = LearnerThread.current();
+        Exploring.atMonitor("wait", monitor);
         me.inside.monitors().await(me, monitor, -1);
     }
 
@@ -702,6 +705,7 @@ public final class InsteadOfJdk {
             throw new IllegalArgumentException("timeout value is negative");
         }
         LearnerThread me = LearnerThread.current();
+        Exploring.atMonitor("wait", monitor);
         me.inside.monitors().await(me, monitor, millis == 0 ? -1 : TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
@@ -713,12 +717,14 @@ public final class InsteadOfJdk {
     @Instead(of = Object.class, name = "notify")
     public static void notifyOne(Object monitor) {
         LearnerThread me = LearnerThread.current();
+        Exploring.atMonitor("notify", monitor);
         me.inside.monitors().signal(me, monitor, false);
     }
 
     @Instead(of = Object.class, name = "notifyAll")
     public static void notifyEach(Object monitor) {
         LearnerThread me = LearnerThread.current();
+        Exploring.atMonitor("notifyAll", monitor);
         me.inside.monitors().signal(me, monitor, true);
     }
 

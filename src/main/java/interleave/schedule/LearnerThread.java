@@ -17,6 +17,7 @@ final class LearnerThread {
     final Thread thread;
     final boolean main;
     private final @Nullable Thread shown;
+    private int number = -1;
 
     /** The call whose answer this thread last acted on, itself or by way of who woke it. */
     long cause;
@@ -24,6 +25,12 @@ final class LearnerThread {
     /** The common pool, if this is a worker of it. */
     @Nullable
     CommonPool inPool;
+
+    /** What it is about to do, while it waits for its turn in an exploration. */
+    Points.@Nullable Op next;
+
+    /** The step that it took last in an exploration, if its value is still to come; else -1. */
+    int lastStep = -1;
 
     /** The lock or monitor it waits for, if it does. */
     @Nullable
@@ -112,9 +119,16 @@ final class LearnerThread {
         return shown == null ? thread : shown;
     }
 
+    /** The name the learner knows it by; names that the JDK would number through all runs are numbered in this one. */
     String name() {
         String name = shown().getName();
-        return name.isEmpty() ? "virtual thread #" + thread.threadId() : name;
+        if (name.isEmpty() || name.matches("Thread-\\d+")) {
+            if (number < 0) {
+                number = inside.nextThread();
+            }
+            return (name.isEmpty() ? "virtual-" : "Thread-") + number;
+        }
+        return name;
     }
 
     /** Parks the calling thread, which is this one, until {@code done}. */

@@ -32,12 +32,14 @@ public record Place(String type, String method, int line) {
     }
 
     private static Place of(String type, String method, int line) {
-        String named = method;
-        if (method.startsWith("lambda$")) {
-            int end = method.lastIndexOf('$');
-            named = end > "lambda$".length() ? method.substring("lambda$".length(), end) : method;
-        }
-        return new Place(type, named, Math.max(0, line));
+        return new Place(type, named(method), Math.max(0, line));
+    }
+
+    /** The learner's name of a method: of a lambda, the method that holds it. */
+    static String named(String method) {
+        int end = method.lastIndexOf('$');
+        boolean lambda = method.startsWith("lambda$") && end > "lambda$".length();
+        return lambda ? method.substring("lambda$".length(), end) : method;
     }
 
     /** As plain data, for a wire. */

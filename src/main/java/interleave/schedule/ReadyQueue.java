@@ -1,6 +1,7 @@
 package interleave.schedule;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -39,6 +40,27 @@ final class ReadyQueue implements Executor {
         lock.lock();
         try {
             return ready.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All stretches, in the order they came. */
+    List<Runnable> all() {
+        lock.lock();
+        try {
+            return List.copyOf(ready);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes this one out. */
+    @SuppressWarnings("ReferenceEquality") // a stretch is its thread's, and no other's
+    void take(Runnable chosen) {
+        lock.lock();
+        try {
+            ready.removeIf(stretch -> stretch == chosen);
         } finally {
             lock.unlock();
         }

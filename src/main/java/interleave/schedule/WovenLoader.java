@@ -21,6 +21,7 @@ public final class WovenLoader extends ClassLoader {
     }
 
     private final Predicate<String> woven;
+    private final boolean points;
 
     /**
      * A loader over {@code parent}.
@@ -28,8 +29,18 @@ public final class WovenLoader extends ClassLoader {
      * @param woven which classes, by name, are loaded and woven here; all others are the parent's
      */
     public WovenLoader(ClassLoader parent, Predicate<String> woven) {
+        this(parent, woven, false);
+    }
+
+    private WovenLoader(ClassLoader parent, Predicate<String> woven, boolean points) {
         super(parent);
         this.woven = woven;
+        this.points = points;
+    }
+
+    /** The same for code that is explored: with {@link Points}, so it is slower. */
+    public static WovenLoader exploring(ClassLoader parent, Predicate<String> woven) {
+        return new WovenLoader(parent, woven, true);
     }
 
     /**
@@ -77,7 +88,12 @@ public final class WovenLoader extends ClassLoader {
         var resolver =
                 ClassHierarchyResolver.ofResourceParsing(getParent()).orElse(ClassHierarchyResolver.defaultResolver());
         var classFile = ClassFile.of(ClassHierarchyResolverOption.of(resolver));
-        var model = classFile.parse(bytes);
+        byte[] pointed = bytes;
+        if (points) {
+            var plain = classFile.parse(bytes);
+            pointed = classFile.transformClass(plain, Points.weaving(plain));
+        }
+        var model = classFile.parse(pointed);
         return classFile.transformClass(model, Redirections.of(model).andThen(Fuel.weaving()));
     }
 

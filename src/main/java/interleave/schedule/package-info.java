@@ -53,6 +53,11 @@
  * <p>Time passes only when no thread can run: it jumps to the next answer or timer. Computing takes no time. At the same moment, answers come before time
  * limits, and what was asked for first comes first. A run begins at 2000-01-01T00:00:00Z.
  *
+ * <h2>Orders instead of time</h2>
+ *
+ * <p>{@link interleave.schedule.Interleavings} runs a small program in every order its actors' steps can come in; {@link interleave.schedule.Points} is the
+ * weaving for it, before the other two.
+ *
  * <h2>What is covered</h2>
  *
  * <p>{@link interleave.schedule.Redirections} lists what of the JDK means virtual time in woven classes, and what is refused by name.

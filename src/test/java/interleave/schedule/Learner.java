@@ -2,10 +2,13 @@ package interleave.schedule;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Loads classes of the learner package as a guest would: woven. */
 final class Learner {
     private static final Map<String, Class<?>> LOADED = new ConcurrentHashMap<>();
+
+    private static final Map<String, Class<?>> EXPLORED = new ConcurrentHashMap<>();
 
     private Learner() {}
 
@@ -13,7 +16,7 @@ final class Learner {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the test knows what it loads
     static <T> T load(String name) {
         try {
-            return (T) LOADED.computeIfAbsent(name, Learner::loaded)
+            return (T) LOADED.computeIfAbsent(name, each -> loaded(each, false))
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
@@ -21,14 +24,25 @@ final class Learner {
         }
     }
 
-    private static Class<?> loaded(String name) {
+    /** The same, woven for an exploration. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the test knows what it loads
+    static <T> T explored(String name) {
+        try {
+            return (T) EXPLORED.computeIfAbsent(name, each -> loaded(each, true))
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(name, e);
+        }
+    }
+
+    private static Class<?> loaded(String name, boolean explored) {
         String unit = name.substring(0, name.indexOf('$'));
+        ClassLoader parent = Learner.class.getClassLoader();
+        Predicate<String> woven = each -> each.equals(unit) || each.startsWith(unit + "$");
         try {
             return Class.forName(
-                    name,
-                    true,
-                    new WovenLoader(
-                            Learner.class.getClassLoader(), each -> each.equals(unit) || each.startsWith(unit + "$")));
+                    name, true, explored ? WovenLoader.exploring(parent, woven) : new WovenLoader(parent, woven));
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(name, e);
         }

@@ -1,0 +1,283 @@
+package interleave.schedule;
+
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.FieldModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.ArrayLoadInstruction;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The weaving that lets another thread come in between: a point before each access to a field or array element, and before each call of
+ * an object that threads may share (java.util.concurrent and the collections of java.util). {@link Redirections} has points of its own for monitors.
+ *
+ * <p>At a point a thread of an {@linkplain Interleavings exploration} says what it is about to do and lets the exploration choose who goes on. Elsewhere a
+ * point does nothing. Constructors, and fields declared final, have none: nobody else sees the object yet, or a change.
+ *
+ * <p>To be woven before {@link Redirections}. What the JMM allows beyond an order of steps (stale reads of plain fields, reordering) is out of reach.
+ */
+public final class Points {
+    private static final ClassDesc CLASS = ClassDesc.of("interleave.schedule.Points");
+    private static final ClassDesc TEXT = ConstantDescs.CD_String;
+    private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
+    private static final MethodTypeDesc READ =
+            MethodTypeDesc.of(ConstantDescs.CD_void, OBJECT, TEXT, TEXT, TEXT, ConstantDescs.CD_int);
+    private static final MethodTypeDesc WRITE =
+            MethodTypeDesc.of(ConstantDescs.CD_void, OBJECT, OBJECT, TEXT, TEXT, TEXT, ConstantDescs.CD_int);
+    private static final MethodTypeDesc ELEMENT =
+            MethodTypeDesc.of(ConstantDescs.CD_void, OBJECT, ConstantDescs.CD_int, TEXT, TEXT, ConstantDescs.CD_int);
+    private static final MethodTypeDesc WRITE_ELEMENT = MethodTypeDesc.of(
+            ConstantDescs.CD_void, OBJECT, ConstantDescs.CD_int, OBJECT, TEXT, TEXT, ConstantDescs.CD_int);
+    private static final MethodTypeDesc GOT = MethodTypeDesc.of(ConstantDescs.CD_void, OBJECT);
+    private static final MethodTypeDesc CALL =
+            MethodTypeDesc.of(ConstantDescs.CD_void, TEXT, TEXT, TEXT, ConstantDescs.CD_int);
+
+    /** Of java.util.concurrent, but nothing that two threads do to each other. */
+    private static final Set<String> HARMLESS = Set.of("Executors", "TimeUnit", "ThreadFactory", "Callable", "Flow");
+
+    /** What the accesses of one field or object are told apart by: objects by identity. */
+    record Op(String label, @Nullable Object target, String member, boolean write, Place place) {
+        /** Whether the order of the two may matter. */
+        static boolean dependent(@Nullable Op one, @Nullable Op other) {
+            return one == null
+                    || other == null
+                    || ((one.write || other.write)
+                            && same(one.target, other.target)
+                            && one.member.equals(other.member));
+        }
+
+        @SuppressWarnings("ReferenceEquality") // two equal objects are two places in memory
+        private static boolean same(@Nullable Object one, @Nullable Object other) {
+            return one == other;
+        }
+    }
+
+    private Points() {}
+
+    /** The transformation of one learner class. */
+    public static ClassTransform weaving(ClassModel model) {
+        var finals = new HashSet<String>();
+        for (FieldModel field : model.fields()) {
+            if (field.flags().has(AccessFlag.FINAL)) {
+                finals.add(field.fieldName().stringValue());
+            }
+        }
+        return ClassTransform.transformingMethods((builder, element) -> {
+            if (element instanceof java.lang.classfile.CodeModel code
+                    && code.parent().map(Points::woven).orElse(false)) {
+                MethodModel method = code.parent().orElseThrow();
+                builder.transformCode(code, CodeTransform.ofStateful(() -> new Walk(model, method, finals)));
+            } else {
+                builder.with(element);
+            }
+        });
+    }
+
+    private static boolean woven(MethodModel method) {
+        return !method.methodName().stringValue().startsWith("<");
+    }
+
+    // ---- what woven code calls ----
+
+    public static void read(@Nullable Object target, String field, String type, String method, int line) {
+        Exploring.at(new Op("read " + field, target, field, false, new Place(type, method, line)));
+    }
+
+    public static void write(
+            @Nullable Object target, @Nullable Object value, String field, String type, String method, int line) {
+        Exploring.at(
+                new Op("write " + field + " = " + words(value), target, field, true, new Place(type, method, line)));
+    }
+
+    public static void element(@Nullable Object array, int index, String type, String method, int line) {
+        Exploring.at(new Op("read [" + index + "]", array, "[" + index + "]", false, new Place(type, method, line)));
+    }
+
+    public static void writeElement(
+            @Nullable Object array, int index, @Nullable Object value, String type, String method, int line) {
+        Exploring.at(new Op(
+                "write [" + index + "] = " + words(value),
+                array,
+                "[" + index + "]",
+                true,
+                new Place(type, method, line)));
+    }
+
+    /** The value that the read just announced gave. */
+    public static void got(@Nullable Object value) {
+        Exploring.got(value);
+    }
+
+    public static void call(String label, String type, String method, int line) {
+        Exploring.at(new Op(label, null, "objects of the JDK", true, new Place(type, method, line)));
+    }
+
+    static String words(@Nullable Object value) {
+        return switch (value) {
+            case null -> "null";
+            case String text -> '"' + text + '"';
+            case Number number -> number.toString();
+            case Boolean yes -> yes.toString();
+            case Character one -> "'" + one + "'";
+            default ->
+                value.getClass().isArray()
+                        ? "an array"
+                        : "a " + value.getClass().getSimpleName();
+        };
+    }
+
+    /** Walks one method. */
+    private static final class Walk implements CodeTransform {
+        private final ClassModel model;
+        private final String type;
+        private final String method;
+        private final Set<String> finals;
+        private int line;
+
+        Walk(ClassModel model, MethodModel method, Set<String> finals) {
+            this.model = model;
+            this.type = model.thisClass().asInternalName().replace('/', '.');
+            this.method = Place.named(method.methodName().stringValue());
+            this.finals = finals;
+        }
+
+        @Override
+        public void accept(CodeBuilder builder, CodeElement element) {
+            switch (element) {
+                case LineNumber number -> {
+                    line = number.line();
+                    builder.with(element);
+                }
+                case FieldInstruction field when shared(field) -> field(builder, field);
+                case ArrayLoadInstruction load -> {
+                    builder.dup2();
+                    where(builder).invokestatic(CLASS, "element", ELEMENT);
+                    builder.with(load);
+                    got(builder, load.typeKind());
+                }
+                case ArrayStoreInstruction store -> {
+                    int value = builder.allocateLocal(store.typeKind());
+                    builder.storeLocal(store.typeKind(), value).dup2();
+                    boxed(builder, store.typeKind(), value);
+                    where(builder).invokestatic(CLASS, "writeElement", WRITE_ELEMENT);
+                    builder.loadLocal(store.typeKind(), value).with(store);
+                }
+                case InvokeInstruction call
+                when shared(call) -> {
+                    builder.loadConstant(label(call));
+                    where(builder).invokestatic(CLASS, "call", CALL);
+                    builder.with(call);
+                }
+                default -> builder.with(element);
+            }
+        }
+
+        private boolean shared(FieldInstruction field) {
+            boolean own = field.owner().asSymbol().equals(model.thisClass().asSymbol());
+            return !Handlers.isJdk(field.owner().asSymbol())
+                    && !(own && finals.contains(field.name().stringValue()))
+                    && !field.name().stringValue().startsWith("this$");
+        }
+
+        private static boolean shared(InvokeInstruction call) {
+            String owner = call.owner().asInternalName();
+            if (call.opcode() == Opcode.INVOKESPECIAL || call.opcode() == Opcode.INVOKESTATIC) {
+                return false;
+            }
+            String name = owner.substring(owner.lastIndexOf('/') + 1);
+            if (owner.startsWith("java/util/concurrent/")) {
+                return !HARMLESS.contains(name);
+            }
+            return owner.startsWith("java/util/")
+                    && owner.indexOf('/', "java/util/".length()) < 0
+                    && name.matches(".*(Map|List|Set|Deque|Queue|Collection|Vector|Stack|Hashtable)");
+        }
+
+        private static String label(InvokeInstruction call) {
+            String owner = call.owner().asInternalName();
+            return owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.') + "."
+                    + call.name().stringValue();
+        }
+
+        private CodeBuilder where(CodeBuilder builder) {
+            return builder.loadConstant(type).loadConstant(method).loadConstant(line);
+        }
+
+        private void field(CodeBuilder builder, FieldInstruction field) {
+            TypeKind kind = TypeKind.from(field.typeSymbol());
+            String name = field.name().stringValue();
+            boolean isStatic = field.opcode() == Opcode.GETSTATIC || field.opcode() == Opcode.PUTSTATIC;
+            boolean reads = field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.GETSTATIC;
+            int value = reads ? -1 : builder.allocateLocal(kind);
+            if (!reads) {
+                builder.storeLocal(kind, value);
+            }
+            if (isStatic) {
+                builder.loadConstant(field.owner().asSymbol());
+            } else {
+                builder.dup();
+            }
+            if (!reads) {
+                boxed(builder, kind, value);
+            }
+            builder.loadConstant(name);
+            where(builder).invokestatic(CLASS, reads ? "read" : "write", reads ? READ : WRITE);
+            if (!reads) {
+                builder.loadLocal(kind, value);
+            }
+            builder.with(field);
+            if (reads) {
+                got(builder, kind);
+            }
+        }
+
+        private static void got(CodeBuilder builder, TypeKind kind) {
+            if (kind.slotSize() == 2) {
+                builder.dup2();
+            } else {
+                builder.dup();
+            }
+            box(builder, kind);
+            builder.invokestatic(CLASS, "got", GOT);
+        }
+
+        private static void boxed(CodeBuilder builder, TypeKind kind, int local) {
+            builder.loadLocal(kind, local);
+            box(builder, kind);
+        }
+
+        private static void box(CodeBuilder builder, TypeKind kind) {
+            if (kind == TypeKind.REFERENCE) {
+                return;
+            }
+            ClassDesc primitive = kind.upperBound();
+            ClassDesc box = switch (kind) {
+                case INT -> ConstantDescs.CD_Integer;
+                case LONG -> ConstantDescs.CD_Long;
+                case FLOAT -> ConstantDescs.CD_Float;
+                case DOUBLE -> ConstantDescs.CD_Double;
+                case BOOLEAN -> ConstantDescs.CD_Boolean;
+                case BYTE -> ConstantDescs.CD_Byte;
+                case SHORT -> ConstantDescs.CD_Short;
+                case CHAR -> ConstantDescs.CD_Character;
+                case VOID, REFERENCE -> throw new IllegalArgumentException(kind + " " + primitive);
+            };
+            builder.invokestatic(box, "valueOf", MethodTypeDesc.of(box, kind.upperBound()));
+        }
+    }
+}

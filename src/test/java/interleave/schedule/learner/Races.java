@@ -1,0 +1,288 @@
+package interleave.schedule.learner;
+
+import interleave.schedule.Interleavings.Program;
+import interleave.schedule.Interleavings.World;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Programs of two or three actors: broken ones, and the same repaired. */
+@SuppressWarnings("LockNotBeforeTry") // what learners write
+public final class Races {
+    private Races() {}
+
+    private static void equal(int expected, int actual) {
+        if (expected != actual) {
+            throw new IllegalStateException("expected " + expected + " but was " + actual);
+        }
+    }
+
+    public static final class PlainCounter implements Program {
+        private int n;
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", () -> n++);
+            world.actor("B", () -> n++);
+            world.check(() -> equal(2, n));
+        }
+    }
+
+    public static final class CapturedArray implements Program {
+        @Override
+        public void setUp(World world) {
+            var n = new long[1];
+            world.actor("A", () -> n[0]++);
+            world.actor("B", () -> n[0]++);
+            world.check(() -> equal(2, (int) n[0]));
+        }
+    }
+
+    public static final class VirtualThreadsCounter implements Program {
+        private int n;
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", () -> {
+                Thread one = Thread.startVirtualThread(() -> n++);
+                Thread two = Thread.startVirtualThread(() -> n++);
+                one.join();
+                two.join();
+            });
+            world.check(() -> equal(2, n));
+        }
+    }
+
+    public static final class AtomicCounter implements Program {
+        @Override
+        public void setUp(World world) {
+            var n = new AtomicInteger();
+            world.actor("A", n::incrementAndGet);
+            world.actor("B", () -> n.incrementAndGet());
+            world.check(() -> equal(2, n.get()));
+        }
+    }
+
+    public static final class SynchronizedCounter implements Program {
+        private int n;
+
+        private synchronized void add() {
+            n++;
+        }
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", this::add);
+            world.actor("B", this::add);
+            world.check(() -> equal(2, n));
+        }
+    }
+
+    public static final class LockedCounter implements Program {
+        private final ReentrantLock lock = new ReentrantLock();
+        private int n;
+
+        private void add() {
+            lock.lock();
+            try {
+                n++;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", this::add);
+            world.actor("B", this::add);
+            world.actor("C", this::add);
+            world.check(() -> equal(3, n));
+        }
+    }
+
+    public static final class GetThenPut implements Program {
+        @Override
+        public void setUp(World world) {
+            Map<String, Integer> map = new ConcurrentHashMap<>();
+            Runnable add = () -> map.put("k", map.getOrDefault("k", 0) + 1);
+            world.actor("A", add::run);
+            world.actor("B", add::run);
+            world.check(() -> equal(2, map.getOrDefault("k", 0)));
+        }
+    }
+
+    public static final class Merge implements Program {
+        @Override
+        public void setUp(World world) {
+            Map<String, Integer> map = new ConcurrentHashMap<>();
+            world.actor("A", () -> map.merge("k", 1, Integer::sum));
+            world.actor("B", () -> map.merge("k", 1, Integer::sum));
+            world.check(() -> equal(2, map.getOrDefault("k", 0)));
+        }
+    }
+
+    public static final class MonitorsInOppositeOrder implements Program {
+        private final Object left = new Object();
+        private final Object right = new Object();
+        private int n;
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", () -> both(left, right));
+            world.actor("B", () -> both(right, left));
+            world.check(() -> equal(2, n));
+        }
+
+        private void both(Object first, Object second) {
+            synchronized (first) {
+                synchronized (second) {
+                    n++;
+                }
+            }
+        }
+    }
+
+    public static final class MonitorsInOneOrder implements Program {
+        private final Object left = new Object();
+        private final Object right = new Object();
+        private int n;
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", this::both);
+            world.actor("B", this::both);
+            world.check(() -> equal(2, n));
+        }
+
+        private void both() {
+            synchronized (left) {
+                synchronized (right) {
+                    n++;
+                }
+            }
+        }
+    }
+
+    public static final class LocksInOppositeOrder implements Program {
+        private final ReentrantLock left = new ReentrantLock();
+        private final ReentrantLock right = new ReentrantLock();
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", () -> both(left, right));
+            world.actor("B", () -> both(right, left));
+        }
+
+        private static void both(ReentrantLock first, ReentrantLock second) {
+            first.lock();
+            try {
+                second.lock();
+                second.unlock();
+            } finally {
+                first.unlock();
+            }
+        }
+    }
+
+    public static final class CheckThenEnter implements Program {
+        private int free = 1;
+        private int inside;
+        private int most;
+
+        private void enter() {
+            if (free > 0) {
+                free--;
+                inside++;
+                most = Math.max(most, inside);
+                inside--;
+                free++;
+            }
+        }
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", this::enter);
+            world.actor("B", this::enter);
+            world.check(() -> {
+                if (most > 1) {
+                    throw new IllegalStateException("two were inside");
+                }
+            });
+        }
+    }
+
+    public static final class SemaphoreOfOne implements Program {
+        private final Semaphore free = new Semaphore(1);
+        private int inside;
+        private int most;
+
+        private void enter() throws InterruptedException {
+            free.acquire();
+            try {
+                inside++;
+                most = Math.max(most, inside);
+                inside--;
+            } finally {
+                free.release();
+            }
+        }
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", this::enter);
+            world.actor("B", this::enter);
+            world.check(() -> {
+                if (most > 1) {
+                    throw new IllegalStateException("two were inside");
+                }
+            });
+        }
+    }
+
+    public static final class LazyWithoutSecondCheck implements Program {
+        private @Nullable Object instance;
+        private int made;
+
+        private void get() {
+            if (instance == null) {
+                synchronized (this) {
+                    instance = new Object();
+                    made++;
+                }
+            }
+        }
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", this::get);
+            world.actor("B", this::get);
+            world.check(() -> equal(1, made));
+        }
+    }
+
+    public static final class LazyWithSecondCheck implements Program {
+        private volatile @Nullable Object instance;
+        private int made;
+
+        private void get() {
+            if (instance == null) {
+                synchronized (this) {
+                    if (instance == null) {
+                        instance = new Object();
+                        made++;
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", this::get);
+            world.actor("B", this::get);
+            world.check(() -> equal(1, made));
+        }
+    }
+}
