@@ -50,14 +50,28 @@ public final class Interleavings {
 
     /** Where a program says who its actors are. */
     public static final class World {
+        private final Inside inside;
         private final List<Actor> actors = new ArrayList<>();
         private @Nullable Action check;
 
         private record Actor(String name, Action body) {}
 
+        private World(Inside inside) {
+            this.inside = inside;
+        }
+
         /** Adds an actor: a thread of that name. What it throws makes the order fail. */
         public void actor(String name, Action body) {
             actors.add(new Actor(name, body));
+        }
+
+        /**
+         * A store whose operations take two steps each, the effect and the answer: others may come before either.
+         *
+         * <p>In the set-up and the check its operations take no step.
+         */
+        public <V> Store<V> store() {
+            return new ExploredStore<>(inside);
         }
 
         /** What must hold when all actors are at their end: an order for which it throws fails, with its message. */
@@ -236,7 +250,7 @@ public final class Interleavings {
     }
 
     private void body(Inside inside, Exploring exploring) throws Exception {
-        var world = new World();
+        var world = new World(inside);
         program.setUp(world);
         Set<String> names = new LinkedHashSet<>();
         var left = new int[] {world.actors.size()};

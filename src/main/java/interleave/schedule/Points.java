@@ -50,6 +50,19 @@ public final class Points {
     /** Of java.util.concurrent, but nothing that two threads do to each other. */
     private static final Set<String> HARMLESS = Set.of("Executors", "TimeUnit", "ThreadFactory", "Callable", "Flow");
 
+    /** Adding a stage to a future is nothing that others see; completing it, or asking whether it is complete, is. */
+    private static final Set<String> FUTURES = Set.of("CompletableFuture", "CompletionStage", "Future");
+
+    private static final Set<String> COMPLETING = Set.of(
+            "complete",
+            "completeExceptionally",
+            "completeAsync",
+            "obtrudeValue",
+            "obtrudeException",
+            "cancel",
+            "isDone",
+            "getNow");
+
     /** What the accesses of one field or object are told apart by: objects by identity. */
     record Op(String label, @Nullable Object target, String member, boolean write, Place place) {
         /** Whether the order of the two may matter. */
@@ -200,6 +213,9 @@ public final class Points {
                 return false;
             }
             String name = owner.substring(owner.lastIndexOf('/') + 1);
+            if (FUTURES.contains(name)) {
+                return COMPLETING.contains(call.name().stringValue());
+            }
             if (owner.startsWith("java/util/concurrent/")) {
                 return !HARMLESS.contains(name);
             }

@@ -1,6 +1,7 @@
 package interleave.schedule;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -27,19 +28,21 @@ final class Search {
         /** The threads that could be next, by numbers that are the same in every run that came here. */
         final List<Integer> candidates;
 
-        final boolean lastCanGoOn;
+        /** How many of them, from the first on, are of the actor that ran last. */
+        final int same;
+
         final Set<Integer> asleep;
         final Set<Integer> tried = new HashSet<>();
         int chosen;
 
-        Node(List<Integer> candidates, boolean lastCanGoOn, Set<Integer> asleep) {
+        Node(List<Integer> candidates, int same, Set<Integer> asleep) {
             this.candidates = candidates;
-            this.lastCanGoOn = lastCanGoOn;
+            this.same = same;
             this.asleep = asleep;
         }
 
         boolean isSwitch() {
-            return lastCanGoOn && chosen != 0;
+            return same > 0 && chosen >= same;
         }
     }
 
@@ -50,7 +53,7 @@ final class Search {
     private IdentityHashMap<Runnable, Integer> numbers = new IdentityHashMap<>();
     private Set<Integer> asleep = Set.of();
     private int depth;
-    private int last = -1;
+    private String last = "";
     private int switches;
     private boolean complete;
 
@@ -69,7 +72,7 @@ final class Search {
         numbers = new IdentityHashMap<>();
         asleep = Set.of();
         depth = 0;
-        last = -1;
+        last = "";
         switches = 0;
     }
 
@@ -86,7 +89,7 @@ final class Search {
             }
         }
         var ordered = new ArrayList<Runnable>(ready);
-        ordered.sort((one, other) -> Boolean.compare(number(one) != last, number(other) != last));
+        ordered.sort(Comparator.comparing(stretch -> !name(inside, stretch).equals(last)));
         // what each is about to do: asked anew in every run, for the objects it is done to are new ones
         var operations = new HashMap<Integer, Points.@Nullable Op>();
         for (Runnable stretch : ordered) {
@@ -94,7 +97,7 @@ final class Search {
             operations.put(number(stretch), thread == null ? null : thread.next);
         }
         List<Integer> candidates = ordered.stream().map(this::number).toList();
-        Node node = depth < path.size() ? path.get(depth) : extend(candidates);
+        Node node = depth < path.size() ? path.get(depth) : extend(candidates, same(inside, ordered));
         if (!node.candidates.equals(candidates)) {
             throw new IllegalStateException("the program is not the same in every run: at step " + depth
                     + " the threads " + node.candidates + " could run, now " + candidates);
@@ -109,16 +112,27 @@ final class Search {
             switches++;
         }
         depth++;
-        last = next;
+        last = name(inside, ordered.get(node.chosen));
         return ordered.get(node.chosen);
+    }
+
+    private int same(Inside inside, List<Runnable> ordered) {
+        return (int) ordered.stream()
+                .filter(stretch -> name(inside, stretch).equals(last))
+                .count();
+    }
+
+    private static String name(Inside inside, Runnable stretch) {
+        LearnerThread thread = inside.threadOf(stretch);
+        return thread == null ? "?" : thread.name();
     }
 
     private int number(Runnable stretch) {
         return numbers.getOrDefault(stretch, -1);
     }
 
-    private Node extend(List<Integer> candidates) {
-        var node = new Node(candidates, candidates.getFirst() == last, asleep);
+    private Node extend(List<Integer> candidates, int same) {
+        var node = new Node(candidates, same, asleep);
         path.add(node);
         if (given != null) {
             node.chosen = depth < given.size() ? Math.min(given.get(depth), candidates.size() - 1) : 0;

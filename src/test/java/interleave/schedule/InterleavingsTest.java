@@ -8,6 +8,7 @@ import interleave.schedule.Interleavings.Exploration;
 import interleave.schedule.Interleavings.Program;
 import interleave.schedule.learner.Races;
 import java.util.LinkedHashSet;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,10 @@ class InterleavingsTest {
         "MonitorsInOppositeOrder, 1",
         "LocksInOppositeOrder, 1",
         "CheckThenEnter, 2",
-        "LazyWithoutSecondCheck, 1"
+        "LazyWithoutSecondCheck, 1",
+        "ReadThenWrite, 1",
+        "ThreeDeposits, 1",
+        "ReadThenWriteBlocking, 1"
     })
     void broken(String name, int switches) {
         Exploration bounded = same(of(name));
@@ -65,7 +69,9 @@ class InterleavingsTest {
                 "Merge",
                 "MonitorsInOneOrder",
                 "SemaphoreOfOne",
-                "LazyWithSecondCheck"
+                "LazyWithSecondCheck",
+                "ReplaceRetry",
+                "SerialChain"
             })
     void fixed(String name) {
         Exploration bounded = same(of(name));
@@ -107,7 +113,10 @@ class InterleavingsTest {
                 "LazyWithSecondCheck",
                 "MonitorsInOppositeOrder",
                 "MonitorsInOneOrder",
-                "SynchronizedCounter"
+                "SynchronizedCounter",
+                "ReadThenWrite",
+                "ReadThenWriteBlocking",
+                "SerialChain"
             })
     void reduction(String name) {
         Exploration every = of(name).switches(1000).explore();
@@ -128,6 +137,27 @@ class InterleavingsTest {
         assertEquals(
                 "2 of all 4 orders fail",
                 of("PlainCounter").anySwitches().explore().verdict());
+    }
+
+    @Test
+    @DisplayName("crosses asynchronous boundaries: effect and answer of each operation are steps of who asked")
+    void asynchronous() {
+        var shortest = of("ReadThenWrite").explore().shortest().orElseThrow();
+
+        assertEquals("expected 15 but was 5", shortest.message());
+        assertEquals(
+                List.of(
+                        "deposit 5: read balance = 0",
+                        "deposit 5: answer",
+                        "deposit 10: read balance = 0",
+                        "deposit 10: answer",
+                        "deposit 10: write balance = 10",
+                        "deposit 10: answer",
+                        "deposit 5: write balance = 5",
+                        "deposit 5: answer"),
+                shortest.steps().stream()
+                        .map(step -> step.actor() + ": " + step.label())
+                        .toList());
     }
 
     @Test

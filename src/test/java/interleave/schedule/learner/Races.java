@@ -2,7 +2,9 @@ package interleave.schedule.learner;
 
 import interleave.schedule.Interleavings.Program;
 import interleave.schedule.Interleavings.World;
+import interleave.schedule.Store;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Programs of two or three actors: broken ones, and the same repaired. */
-@SuppressWarnings("LockNotBeforeTry") // what learners write
+@SuppressWarnings({"LockNotBeforeTry", "NullAway"}) // what learners write
 public final class Races {
     private Races() {}
 
@@ -283,6 +285,91 @@ public final class Races {
             world.actor("A", this::get);
             world.actor("B", this::get);
             world.check(() -> equal(1, made));
+        }
+    }
+
+    /** Deposits across an asynchronous boundary: read, then write. */
+    public static class ReadThenWrite implements Program {
+        final int deposits;
+
+        public ReadThenWrite() {
+            this(2);
+        }
+
+        ReadThenWrite(int deposits) {
+            this.deposits = deposits;
+        }
+
+        @Override
+        public void setUp(World world) {
+            Store<Integer> store = world.store();
+            store.write("balance", 0);
+            for (int i = 1; i <= deposits; i++) {
+                int amount = i * 5;
+                world.actor(
+                        "deposit " + amount,
+                        () -> store.readAsync("balance")
+                                .thenCompose(balance -> store.writeAsync("balance", balance.orElseThrow() + amount))
+                                .join());
+            }
+            world.check(() -> equal(
+                    5 * deposits * (deposits + 1) / 2, store.read("balance").orElseThrow()));
+        }
+    }
+
+    public static final class ThreeDeposits extends ReadThenWrite {
+        public ThreeDeposits() {
+            super(3);
+        }
+    }
+
+    /** The same on two threads that wait. */
+    public static final class ReadThenWriteBlocking implements Program {
+        @Override
+        public void setUp(World world) {
+            Store<Integer> store = world.store();
+            store.write("balance", 0);
+            world.actor("A", () -> store.write("balance", store.read("balance").orElseThrow() + 5));
+            world.actor("B", () -> store.write("balance", store.read("balance").orElseThrow() + 10));
+            world.check(() -> equal(15, store.read("balance").orElseThrow()));
+        }
+    }
+
+    /** Tries again until nobody came between. */
+    public static final class ReplaceRetry implements Program {
+        private static CompletableFuture<Boolean> deposit(Store<Integer> store, int amount) {
+            return store.readAsync("balance")
+                    .thenCompose(balance -> store.replaceAsync(
+                                    "balance", balance.orElseThrow(), balance.orElseThrow() + amount)
+                            .thenCompose(
+                                    done -> done ? CompletableFuture.completedFuture(true) : deposit(store, amount)));
+        }
+
+        @Override
+        public void setUp(World world) {
+            Store<Integer> store = world.store();
+            store.write("balance", 0);
+            world.actor("A", () -> deposit(store, 5).join());
+            world.actor("B", () -> deposit(store, 10).join());
+            world.check(() -> equal(15, store.read("balance").orElseThrow()));
+        }
+    }
+
+    /** One after another. */
+    public static final class SerialChain implements Program {
+        @Override
+        public void setUp(World world) {
+            Store<Integer> store = world.store();
+            store.write("balance", 0);
+            world.actor("A", () -> {
+                CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
+                for (int amount : new int[] {5, 10}) {
+                    chain = chain.thenCompose(done -> store.readAsync("balance"))
+                            .thenCompose(balance -> store.writeAsync("balance", balance.orElseThrow() + amount));
+                }
+                chain.join();
+            });
+            world.check(() -> equal(15, store.read("balance").orElseThrow()));
         }
     }
 }
