@@ -6,13 +6,16 @@ import interleave.grade.BadExerciseException;
 import interleave.grade.Exercise;
 import interleave.grade.Exercises;
 import interleave.grade.Grader;
+import interleave.grade.Isolation;
 import interleave.grade.Report;
 import interleave.grade.Result;
+import interleave.grade.Sandbox;
 import interleave.link.GuestOptions;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,12 +64,31 @@ final class GradeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the native result instead of a report.")
     private boolean json;
 
+    /** What may be asked of {@code --isolation}: the levels, and the strongest there is. */
+    enum Level {
+        auto,
+        strict,
+        plain,
+        landlock,
+        bubblewrap
+    }
+
+    @Option(
+            names = "--isolation",
+            paramLabel = "LEVEL",
+            defaultValue = "auto",
+            description =
+                    "How answers are confined: plain, landlock, bubblewrap, auto (the strongest this machine has; the"
+                        + " default), or strict (bubblewrap or landlock, else nothing is judged). The level in force"
+                        + " stands in every result.")
+    private Level isolation = Level.auto;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Exercise judged = exercise();
         int worst = ExitCode.DONE;
-        try (var grader = new Grader(guest())) {
+        try (var grader = new Grader(guest(), sandbox(guest()))) {
             for (Path file : files) {
                 Result result;
                 String source = "";
@@ -97,6 +119,21 @@ final class GradeCommand implements Callable<Integer> {
         } catch (BadExerciseException e) {
             throw badExercise(e);
         }
+    }
+
+    private Sandbox sandbox(GuestOptions guest) {
+        Optional<Sandbox> found = switch (isolation) {
+            case auto -> Optional.of(Sandbox.strongest(guest));
+            case strict -> Optional.of(Sandbox.strongest(guest)).filter(s -> s.level() != Isolation.PLAIN);
+            case plain -> Sandbox.of(Isolation.PLAIN, guest);
+            case landlock -> Sandbox.of(Isolation.LANDLOCK, guest);
+            case bubblewrap -> Sandbox.of(Isolation.BUBBLEWRAP, guest);
+        };
+        return found.orElseThrow(() -> new CommandFailure(
+                ExitCode.INFRASTRUCTURE,
+                "This machine has no isolation of the level asked for (" + isolation + "), so nothing was judged.",
+                "Install bubblewrap, or run on a Linux with Landlock 4 or newer; `interleave doctor` shows"
+                        + " what there is."));
     }
 
     private static CommandFailure badExercise(BadExerciseException e) {

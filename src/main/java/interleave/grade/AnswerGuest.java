@@ -56,16 +56,19 @@ final class AnswerGuest implements AutoCloseable {
      *
      * @throws NotJudgedException if it cannot be started
      */
-    static AnswerGuest start(GuestOptions options, Limits limits) {
+    static AnswerGuest start(GuestOptions options, Limits limits, Sandbox sandbox) {
         var raw = new AtomicLong();
         long limit = limits.outputKiB() * 1024L;
         var self = new @Nullable AnswerGuest[1];
         try {
-            GuestJvm jvm = GuestJvm.start(options, bytes -> {
-                if (raw.addAndGet(bytes.length) > limit && self[0] != null) {
-                    self[0].flooded();
-                }
-            });
+            GuestJvm jvm = GuestJvm.start(
+                    options,
+                    bytes -> {
+                        if (raw.addAndGet(bytes.length) > limit && self[0] != null) {
+                            self[0].flooded();
+                        }
+                    },
+                    sandbox.launcher());
             var guest = new AnswerGuest(jvm, limits);
             self[0] = guest;
             return guest;

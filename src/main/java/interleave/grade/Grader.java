@@ -29,13 +29,19 @@ public final class Grader implements AutoCloseable {
     private static final int ATTEMPTS = 2;
 
     private final GuestOptions guest;
-    private final Isolation isolation = Isolation.PLAIN;
+    private final Sandbox sandbox;
     private final Javac javac = new Javac();
     private final AnswerCompiler compiler = new AnswerCompiler(javac);
 
-    /** A grader whose guests are started that way; memory and time limits of the exercise are added. */
+    /** A grader for practice: its guests are plain child processes, started that way; limits of the exercise are added. */
     public Grader(GuestOptions guest) {
+        this(guest, Sandbox.PLAIN);
+    }
+
+    /** A grader whose guests are started that way, in that sandbox; limits of the exercise are added. */
+    public Grader(GuestOptions guest, Sandbox sandbox) {
         this.guest = guest;
+        this.sandbox = sandbox;
     }
 
     /**
@@ -112,7 +118,7 @@ public final class Grader implements AutoCloseable {
     private Result judgeOnce(Exercise exercise, Answer answer) throws BadExerciseException {
         long started = System.nanoTime();
         var times = new LinkedHashMap<String, Long>();
-        try (var guests = new Guests(guest, exercise.limits())) {
+        try (var guests = new Guests(guest, exercise.limits(), sandbox)) {
             guests.prepare();
             ExerciseClasses classes = ExerciseClasses.of(exercise, javac);
             Compilation compilation = compiled(exercise, answer.text(), classes);
@@ -207,7 +213,7 @@ public final class Grader implements AutoCloseable {
                 answer.hash(),
                 TOOL,
                 Runtime.version().toString(),
-                isolation,
+                sandbox.level(),
                 0,
                 status,
                 tests.stream().mapToInt(TestResult::points).sum(),
@@ -239,7 +245,7 @@ public final class Grader implements AutoCloseable {
                 "",
                 TOOL,
                 Runtime.version().toString(),
-                isolation,
+                sandbox.level(),
                 0,
                 Result.Status.BAD_BUNDLE,
                 0,

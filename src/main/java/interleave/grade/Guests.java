@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Guests implements AutoCloseable {
     private final GuestOptions options;
     private final Limits limits;
+    private final Sandbox sandbox;
     private @Nullable CompletableFuture<AnswerGuest> next;
 
-    Guests(GuestOptions options, Limits limits) {
+    Guests(GuestOptions options, Limits limits, Sandbox sandbox) {
         var jvm = new ArrayList<>(List.of(
                 "-Xmx" + limits.heapMiB() + "m",
                 "-XX:MaxDirectMemorySize=16m",
@@ -31,6 +32,7 @@ final class Guests implements AutoCloseable {
         jvm.addAll(options.jvmOptions());
         this.options = options.withJvmOptions(List.copyOf(jvm));
         this.limits = limits;
+        this.sandbox = sandbox;
     }
 
     /** Begins to start a guest, unless one is on its way. */
@@ -40,7 +42,7 @@ final class Guests implements AutoCloseable {
             next = made;
             Thread.ofPlatform().name("interleave-grade-start").daemon().start(() -> {
                 try {
-                    made.complete(AnswerGuest.start(options, limits));
+                    made.complete(AnswerGuest.start(options, limits, sandbox));
                 } catch (RuntimeException | Error e) {
                     made.completeExceptionally(e);
                 }

@@ -52,6 +52,17 @@ public final class GuestJvm implements AutoCloseable {
      * @throws GuestStartException if the process cannot be started, ends before it says hello, or speaks another version of the protocol
      */
     public static GuestJvm start(GuestOptions options, Consumer<byte[]> rawOutput) throws GuestStartException {
+        return start(options, rawOutput, Launcher.PLAIN);
+    }
+
+    /**
+     * Starts a guest, its process by this launcher, and waits until it has said hello.
+     *
+     * @param rawOutput as for {@link #start(GuestOptions, Consumer)}
+     * @throws GuestStartException if the process cannot be started, ends before it says hello, or speaks another version of the protocol
+     */
+    public static GuestJvm start(GuestOptions options, Consumer<byte[]> rawOutput, Launcher launcher)
+            throws GuestStartException {
         var tail = new Tail(rawOutput);
         Path directory = null;
         Process process = null;
@@ -66,7 +77,7 @@ public final class GuestJvm implements AutoCloseable {
                     forDebugger.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
                     port = ((InetSocketAddress) forDebugger.getLocalAddress()).getPort();
                 }
-                process = launch(options, socket, port);
+                process = launch(options, socket, port, launcher);
                 drain(process.getInputStream(), tail, "interleave-guest-stdout");
                 drain(process.getErrorStream(), tail, "interleave-guest-stderr");
                 // a guest that ends before it connects must not leave us waiting for it
@@ -99,7 +110,8 @@ public final class GuestJvm implements AutoCloseable {
         }
     }
 
-    private static Process launch(GuestOptions options, Path socket, int port) throws IOException {
+    private static Process launch(GuestOptions options, Path socket, int port, Launcher launcher)
+            throws IOException {
         var builder = new ProcessBuilder(options.command(socket, port));
         options.environment().forEach((name, value) -> {
             if (value == null) {
@@ -116,7 +128,7 @@ public final class GuestJvm implements AutoCloseable {
             builder.directory(options.directory().toFile());
         }
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
-        return builder.start();
+        return launcher.start(builder, socket);
     }
 
     /** The link to the guest, which has said hello already. */
