@@ -27,6 +27,8 @@ public final class FailureWatch {
     /** The last exception that left a carried task on each thread, and the cell that the task ran for. */
     private static final ThreadLocal<@Nullable Thrown> THROWN = new ThreadLocal<>();
 
+    private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private static volatile boolean on = true;
     private static volatile @Nullable IntConsumer news;
 
@@ -66,8 +68,11 @@ public final class FailureWatch {
     public static void failed(@Nullable Object outcome) {
         if (on && outcome instanceof Throwable thrown && !(thrown instanceof CancellationException)) {
             Throwable root = root(thrown);
+            if (root instanceof InterruptedException) {
+                return; // the task was asked to stop, and did
+            }
             int cell = ownerOf(root);
-            if (cell != Owner.NOBODY && passedThroughLearnerCode(root)) {
+            if (cell != Owner.NOBODY && passedThroughLearnerCode(root) && (leftATask(root) || learnerCompletes())) {
                 synchronized (UNSEEN) {
                     if (UNSEEN.size() >= MOST || UNSEEN.putIfAbsent(root, cell) != null) {
                         return;
@@ -111,6 +116,27 @@ public final class FailureWatch {
             cause = root.getCause();
         }
         return root;
+    }
+
+    /** Whether the exception has just left a task of the learner's, on this thread. */
+    @SuppressWarnings("ReferenceEquality") // as above
+    private static boolean leftATask(Throwable root) {
+        Thrown last = THROWN.get();
+        return last != null && last.root == root;
+    }
+
+    /**
+     * Whether it is learner code that completes the future, now. A library that the learner called, such as an HTTP client that is interrupted, fails
+     * futures of its own, which are nobody's business but its own.
+     */
+    private static boolean learnerCompletes() {
+        return CALLERS.walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
+                .filter(type ->
+                        type != FailureWatch.class && !type.getPackageName().equals("java.util.concurrent"))
+                .findFirst()
+                .map(type -> type.getClassLoader() != null
+                        && LEARNER.equals(type.getClassLoader().getName()))
+                .orElse(false));
     }
 
     private static boolean passedThroughLearnerCode(Throwable thrown) {

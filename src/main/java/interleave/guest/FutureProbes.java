@@ -157,7 +157,14 @@ final class FutureProbes implements Weaver.Visitor, ClassFileTransformer {
     private static @Nullable CodeTransform inFutureTask(MethodModel method) {
         String name = method.methodName().stringValue();
         if (name.equals("setException")) {
-            return onEntry(to -> tell(to, "failed", code -> code.aload(1)));
+            return onEntry(to -> {
+                Label cancelled = to.newLabel();
+                to.aload(0)
+                        .invokevirtual(TASK, "isCancelled", MethodTypeDesc.of(ConstantDescs.CD_boolean))
+                        .ifne(cancelled);
+                tell(to, "failed", code -> code.aload(1));
+                to.labelBinding(cancelled);
+            });
         }
         if (name.equals("report") || name.equals("exceptionNow") || name.equals("resultNow") || name.equals("state")) {
             return onEntry(to ->

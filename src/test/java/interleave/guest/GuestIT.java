@@ -339,6 +339,41 @@ class GuestIT {
     }
 
     @Test
+    @DisplayName(
+            "does not report the futures that a library fails for itself, and does report one that learner code fails")
+    void librarysOwnFutures() throws IOException {
+        define("""
+            import java.net.*;
+            import java.net.http.*;
+            import java.util.concurrent.*;
+            public class A {
+              public static Object run() throws Exception {
+                try (var deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                    var client = HttpClient.newHttpClient()) {
+                  var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + deaf.getLocalPort())).build();
+                  var asking = Executors.newSingleThreadExecutor();
+                  var call = asking.submit(() -> client.send(request, HttpResponse.BodyHandlers.ofString()));
+                  deaf.accept();
+                  call.cancel(true);
+                  asking.shutdown(); asking.awaitTermination(1, TimeUnit.DAYS);
+                  client.shutdownNow();
+                }
+                new CompletableFuture<String>().completeExceptionally(new IllegalStateException("failed by hand"));
+                return 1; } }\
+            """);
+        invoke(1, "A");
+        guest.link().send(new Frame(Kind.INVOKE, 1, Struct.of("end")));
+
+        Frame report = next();
+        assertEquals("unseen", report.struct().string("about"));
+        assertEquals(
+                List.of("failed by hand"),
+                ((List<?>) report.struct().get("exceptions", List.class))
+                        .stream().map(each -> ((Struct) each).string("message")).toList());
+        assertEquals(Kind.RESULT, next().kind());
+    }
+
+    @Test
     @DisplayName("reports at once what fails unseen after its cell is over")
     void lateFailure() throws IOException {
         define("""
