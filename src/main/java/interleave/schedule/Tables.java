@@ -8,11 +8,8 @@ final class Tables {
     private Tables() {}
 
     static String of(List<Interleavings.Step> steps) {
-        List<String> actors = steps.stream()
-                .map(Interleavings.Step::actor)
-                .distinct()
-                .sorted()
-                .toList();
+        List<String> actors =
+                steps.stream().map(Interleavings.Step::actor).distinct().toList();
         var rows = new ArrayList<List<String>>();
         var header = new ArrayList<String>(List.of("#"));
         header.addAll(actors);
