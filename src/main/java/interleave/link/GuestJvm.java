@@ -110,8 +110,7 @@ public final class GuestJvm implements AutoCloseable {
         }
     }
 
-    private static Process launch(GuestOptions options, Path socket, int port, Launcher launcher)
-            throws IOException {
+    private static Process launch(GuestOptions options, Path socket, int port, Launcher launcher) throws IOException {
         var builder = new ProcessBuilder(options.command(socket, port));
         options.environment().forEach((name, value) -> {
             if (value == null) {

@@ -15,6 +15,7 @@ public final class TableRenderer implements Renderer {
 
     static final int MOST_ROWS = 60;
 
+    private static final int SHORT = 15;
     private static final String CELL = "padding:0.25em 0.75em;vertical-align:top;text-align:";
 
     @Override
@@ -65,8 +66,11 @@ public final class TableRenderer implements Renderer {
                 .append(" style=\"")
                 .append(CELL)
                 .append(align(column));
-        html.append(";font-variant-numeric:tabular-nums\">");
-        html.append(column.isMissing(row) ? "–" : Html.escape(column.getString(row)));
+        String text = column.isMissing(row) ? "–" : column.getString(row);
+        // a range such as 123 – 125 is no longer read as one thing once it is broken
+        html.append(";font-variant-numeric:tabular-nums")
+                .append(text.length() <= SHORT ? ";white-space:nowrap\">" : "\">");
+        html.append(Html.escape(text));
         html.append(head ? "</th>" : "</td>");
     }
 

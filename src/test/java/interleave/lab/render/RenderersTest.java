@@ -39,7 +39,9 @@ class RenderersTest {
                                 + " (ms)</th>"),
                 html);
         assertTrue(html.contains(">loop</th>"), html);
-        assertTrue(html.contains("text-align:right;font-variant-numeric:tabular-nums\">800</td>"), html);
+        assertTrue(
+                html.contains("text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap\">800</td>"),
+                html);
         assertTrue(html.contains(">–</td>"), "a missing value is shown as a dash, not as a number");
         assertTrue(rendered(table).get("text/plain").toString().contains("allOf"), "and as text");
     }
