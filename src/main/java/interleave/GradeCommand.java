@@ -3,6 +3,7 @@ package interleave;
 import interleave.grade.Answer;
 import interleave.grade.BadBundleException;
 import interleave.grade.BadExerciseException;
+import interleave.grade.Batch;
 import interleave.grade.Exercise;
 import interleave.grade.Exercises;
 import interleave.grade.Grader;
@@ -10,17 +11,24 @@ import interleave.grade.Isolation;
 import interleave.grade.Report;
 import interleave.grade.Result;
 import interleave.grade.Sandbox;
+import interleave.grade.Submissions;
+import interleave.grade.formats.Csv;
+import interleave.grade.formats.Gradescope;
+import interleave.grade.formats.JUnitXml;
 import interleave.link.GuestOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -61,8 +69,38 @@ final class GradeCommand implements Callable<Integer> {
                     + ", else the repository's.")
     private @Nullable Path exercises;
 
-    @Option(names = "--json", description = "Print the native result instead of a report.")
+    /** How a single result is printed. */
+    enum Format {
+        text,
+        json,
+        gradescope,
+        junit,
+        csv
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How results are printed: text (a report), json (native), gradescope, junit or csv.")
+    private Format format = Format.text;
+
+    @Option(names = "--json", description = "The same as --format json.")
     private boolean json;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Judge many: write a record for each submission into DIR/results, and DIR/scores.csv and"
+                    + " DIR/junit.xml. A run that was stopped goes on where it was.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --out: submissions judged side by side (default: ${DEFAULT-VALUE}).")
+    private int jobs;
 
     /** What may be asked of {@code --isolation}: the levels, and the strongest there is. */
     enum Level {
@@ -85,40 +123,103 @@ final class GradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        if (jobs < 1) {
+            throw new ParameterException(spec.commandLine(), "--jobs is at least 1, not " + jobs + ".");
+        }
+        try {
+            List<Submissions.Submission> submissions =
+                    out == null ? files.stream().map(GradeCommand::single).toList() : Submissions.find(files);
+            return out == null ? judgeEach(submissions) : judgeMany(submissions, out);
+        } catch (BadExerciseException e) {
+            throw badExercise(e);
+        } catch (BadBundleException e) {
+            throw new CommandFailure(ExitCode.BAD_EXERCISE, String.valueOf(e.getMessage()), "Nothing was judged.");
+        }
+    }
+
+    private static Submissions.Submission single(Path file) {
+        return new Submissions.Submission(file.getFileName().toString(), file);
+    }
+
+    private int judgeEach(List<Submissions.Submission> submissions) throws BadExerciseException {
         Exercise judged = exercise();
         int worst = ExitCode.DONE;
         try (var grader = new Grader(guest(), sandbox(guest()))) {
-            for (Path file : files) {
+            for (Submissions.Submission submission : submissions) {
                 Result result;
                 String source = "";
                 try {
-                    Answer answer = Answer.read(file, judged.id());
+                    Answer answer = submission.answer(judged.id());
                     source = answer.text();
                     result = grader.judge(judged, answer);
                 } catch (BadBundleException e) {
-                    result = grader.badBundle(judged, file.getFileName().toString(), e);
+                    result = grader.badBundle(judged, submission.name(), e);
                 }
-                if (json) {
-                    out.print(Grader.json(result, true));
-                } else {
-                    out.println(new Report(result, judged.title(), source, judged.hint(0)).text());
-                }
-                out.flush();
+                print(result, judged, source);
                 worst = Math.max(worst, exitCode(result));
             }
-        } catch (BadExerciseException e) {
-            throw badExercise(e);
         }
         return worst;
     }
 
-    private Exercise exercise() {
-        try {
-            return Exercises.locate(exercises, System.getenv(), Home.folder()).load(exercise);
-        } catch (BadExerciseException e) {
-            throw badExercise(e);
+    private void print(Result result, Exercise judged, String source) {
+        PrintWriter to = spec.commandLine().getOut();
+        switch (json ? Format.json : format) {
+            case text -> to.println(new Report(result, judged.title(), source, judged.hint(0)).text());
+            case json -> to.print(Grader.json(result, true));
+            case gradescope -> to.print(Gradescope.of(result));
+            case junit -> to.print(JUnitXml.of(List.of(result)));
+            case csv -> to.print(Csv.of(List.of(result)));
         }
+        to.flush();
+    }
+
+    private int judgeMany(List<Submissions.Submission> submissions, Path folder) throws BadExerciseException {
+        Exercise judged = exercise();
+        GuestOptions guest = guest();
+        Sandbox sandbox = sandbox(guest);
+        PrintWriter err = spec.commandLine().getErr();
+        long started = System.nanoTime();
+        var judgedNow = new AtomicInteger();
+        try {
+            List<Result> results = new Batch(judged, folder, jobs, () -> new Grader(guest, sandbox))
+                    .run(submissions, (result, done, all, kept) -> {
+                        int fresh = kept ? judgedNow.get() : judgedNow.incrementAndGet();
+                        err.println(progress(result, done, all, kept, fresh, System.nanoTime() - started));
+                        err.flush();
+                    });
+            Files.writeString(folder.resolve("scores.csv"), Csv.of(results));
+            Files.writeString(folder.resolve("junit.xml"), JUnitXml.of(results));
+            long undecided = results.stream()
+                    .filter(r -> r.status() == Result.Status.NOT_JUDGED)
+                    .count();
+            spec.commandLine()
+                    .getOut()
+                    .println(results.size() + " submissions, " + undecided + " not judged: " + folder);
+            return undecided == 0 ? ExitCode.DONE : ExitCode.INFRASTRUCTURE;
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.INFRASTRUCTURE,
+                    "A record could not be written: " + e.getMessage(),
+                    "Make room in " + folder + " and start again: it goes on where it was.");
+        }
+    }
+
+    /** {@code [12/50] ada.ipynb 7/15, 84 a minute, 27 s left}. */
+    private static String progress(Result result, int done, int all, boolean kept, int fresh, long nanos) {
+        String what = kept
+                ? "kept"
+                : result.status() == Result.Status.JUDGED
+                        ? result.points() + "/" + result.maxPoints()
+                        : result.status().id();
+        double perMinute = fresh * 60e9 / nanos;
+        String rate =
+                fresh == 0 ? "" : ", %.0f a minute, %.0f s left".formatted(perMinute, (all - done) * 60 / perMinute);
+        return "[" + done + "/" + all + "] " + result.submission() + " " + what + rate;
+    }
+
+    private Exercise exercise() throws BadExerciseException {
+        return Exercises.locate(exercises, System.getenv(), Home.folder()).load(exercise);
     }
 
     private Sandbox sandbox(GuestOptions guest) {

@@ -31,10 +31,11 @@ class ArchitectureTest {
      * both drive schedule.
      */
     private static final Map<String, Set<String>> DOORS = Map.of(
-            "Main", Set.of("kernel", "kernel.protocol", "grade", "schedule", "link"),
+            "Main", Set.of("kernel", "kernel.protocol", "grade", "grade.formats", "schedule", "link"),
             "kernel", Set.of("kernel.protocol", "grade", "schedule", "link"),
             "kernel.protocol", Set.of(),
             "grade", Set.of("schedule", "link"),
+            "grade.formats", Set.of("grade"),
             "lab", Set.of("guest", "schedule", "link"),
             "guest", Set.of("schedule", "link"),
             "schedule", Set.of(),

@@ -223,6 +223,11 @@ public final class Grader implements AutoCloseable {
                 times);
     }
 
+    /** What a verdict on this answer would bear beside the verdict itself: whether one that is there already is on the same. */
+    Result sameAs(Exercise exercise, Answer answer) {
+        return result(exercise, answer, Result.Status.JUDGED, List.of(), Map.of());
+    }
+
     /** The record of something handed in that holds no answer: the sentence stands where a test would. */
     public Result badBundle(Exercise exercise, String submission, BadBundleException why) {
         var test = new TestResult(

@@ -1,9 +1,13 @@
 package interleave.grade;
 
 import com.google.gson.FormattingStyle;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,5 +83,67 @@ final class ResultJson {
         } else {
             json.name(name).value(value);
         }
+    }
+
+    /**
+     * Reads a result back.
+     *
+     * @throws RuntimeException of some kind if it is none of ours
+     */
+    static Result read(String text) {
+        JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+        if (json.get("schema").getAsInt() != 1) {
+            throw new IllegalArgumentException("schema " + json.get("schema") + " is not known");
+        }
+        var tests = new ArrayList<TestResult>();
+        json.getAsJsonArray("tests").forEach(each -> tests.add(readTest(each.getAsJsonObject())));
+        var times = new TreeMap<String, Long>();
+        if (json.has("times")) {
+            json.getAsJsonObject("times")
+                    .entrySet()
+                    .forEach(e -> times.put(e.getKey(), e.getValue().getAsLong()));
+        }
+        return new Result(
+                json.get("exercise").getAsString(),
+                json.get("exerciseHash").getAsString(),
+                json.get("submission").getAsString(),
+                json.get("answerHash").getAsString(),
+                json.get("tool").getAsString(),
+                json.get("jdk").getAsString(),
+                Isolation.valueOf(json.get("isolation").getAsString().toUpperCase(Locale.ROOT)),
+                json.get("seed").getAsLong(),
+                Result.Status.valueOf(json.get("status")
+                        .getAsString()
+                        .toUpperCase(Locale.ROOT)
+                        .replace('-', '_')),
+                json.get("points").getAsInt(),
+                json.get("maxPoints").getAsInt(),
+                tests,
+                List.of(),
+                times);
+    }
+
+    private static TestResult readTest(JsonObject json) {
+        String outcome = textOf(json, "outcome");
+        return new TestResult(
+                json.get("id").getAsString(),
+                json.get("title").getAsString(),
+                json.get("points").getAsInt(),
+                json.get("maxPoints").getAsInt(),
+                outcome == null
+                        ? null
+                        : Outcome.valueOf(outcome.toUpperCase(Locale.ROOT).replace('-', '_')),
+                textOf(json, "expected"),
+                textOf(json, "actual"),
+                json.get("line").isJsonNull() ? 0 : json.get("line").getAsInt(),
+                textOf(json, "schedule"),
+                textOf(json, "idea"),
+                textOf(json, "hint"),
+                TestResult.Visibility.valueOf(
+                        json.get("visibility").getAsString().toUpperCase(Locale.ROOT)));
+    }
+
+    private static @Nullable String textOf(JsonObject json, String name) {
+        return json.get(name).isJsonNull() ? null : json.get(name).getAsString();
     }
 }
