@@ -30,6 +30,7 @@ final class Engine implements ExecutionControl {
     private boolean shown;
     private boolean dead;
     private boolean invoked;
+    private boolean deaf;
 
     /** Knows which cell a class belongs to, so that its stack frames can say so. */
     interface Labels {
@@ -218,8 +219,21 @@ final class Engine implements ExecutionControl {
         return "";
     }
 
+    /** Does something of which the guest is not told. */
+    void deaf(Runnable change) {
+        deaf = true;
+        try {
+            change.run();
+        } finally {
+            deaf = false;
+        }
+    }
+
     @Override
     public void addToClasspath(String path) throws EngineTerminationException {
+        if (deaf) {
+            return;
+        }
         List<String> entries = List.of(path.split(java.io.File.pathSeparator, -1));
         var _ = guest().request(Kind.DEFINE, cell, Struct.of("path", "entries", entries));
     }

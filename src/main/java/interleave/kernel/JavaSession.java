@@ -4,11 +4,16 @@ import interleave.kernel.Pieces.Piece;
 import interleave.link.Struct;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -55,11 +60,18 @@ final class JavaSession implements AutoCloseable {
 
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private final @Nullable LazyIndex index;
+    private final String known;
     private final Engine engine;
     private final CellSources sources;
     private final Notes notes;
     private final Map<Snippet, Place> places = new HashMap<>();
     private final ArrayList<Snippet> values = new ArrayList<>();
+    /** Guards JShell, which one thread at a time may use. */
+    private final Object turn = new Object();
+
+    private final AtomicInteger wanted = new AtomicInteger();
+    private final ArrayDeque<String> unimported = new ArrayDeque<>();
     private Place current = new Place(new Source("the kernel's start", ""), 0, 1);
 
     /** Told what the learner should know of a cell that runs all the same. */
@@ -74,12 +86,15 @@ final class JavaSession implements AutoCloseable {
         this.sources = sources;
         this.notes = notes;
         this.engine = new Engine(guest, this::relabel);
-        this.shell = build(new Provider(engine), classPath);
+        AtomicReference<@Nullable LazyIndex> made = new AtomicReference<>();
+        this.shell = build(new Provider(engine), classPath, made::set);
+        this.index = made.get();
+        this.known = classPath.getLast().toString();
         this.analysis = shell.sourceCodeAnalysis();
-        addImports(IMPORTS);
+        unimported.addAll(IMPORTS);
         if (classPath.stream()
                 .anyMatch(entry -> String.valueOf(entry.getFileName()).equals("interleave.jar"))) {
-            addImports(List.of(LAB));
+            unimported.add(LAB);
         }
     }
 
@@ -89,7 +104,7 @@ final class JavaSession implements AutoCloseable {
      * <p>JShell takes the class path of the JVM that it runs in for the one to begin with, and a {@code -classpath} among its compiler options would undo every
      * later {@link JShell#addToClasspath}; so it is shown another class path while it is made.
      */
-    private static JShell build(Provider provider, List<Path> classPath) {
+    private static JShell build(Provider provider, List<Path> classPath, Consumer<LazyIndex> made) {
         synchronized (JavaSession.class) {
             String ours = System.getProperty(CLASS_PATH);
             System.setProperty(
@@ -104,7 +119,9 @@ final class JavaSession implements AutoCloseable {
                             files.handleOption(
                                     "-classpath",
                                     List.of(System.getProperty(CLASS_PATH)).iterator());
-                            return files;
+                            LazyIndex index = new LazyIndex(files);
+                            made.accept(index);
+                            return index;
                         })
                         .build();
             } finally {
@@ -115,8 +132,83 @@ final class JavaSession implements AutoCloseable {
 
     /** Imports names or packages for all cells that follow. */
     void addImports(List<String> names) {
-        for (String name : names) {
-            shell.eval("import " + name + ";");
+        synchronized (turn) {
+            unimported.addAll(names);
+        }
+    }
+
+    /**
+     * Imports what is to be imported, one after another, between cells: most of the time that JShell takes to get ready is spent here, and a first cell that names
+     * no class need not wait for it. To be called on a thread of its own.
+     */
+    void importBeside() {
+        try {
+            while (true) {
+                synchronized (turn) {
+                    while (wanted.get() > 0) {
+                        turn.wait();
+                    }
+                    if (unimported.isEmpty()) {
+                        return;
+                    }
+                    importNext();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            // the guest is gone, and this JShell with it
+        }
+    }
+
+    private void importNext() {
+        shell.eval("import " + unimported.removeFirst() + ";");
+    }
+
+    /** Has JShell to itself while it does something. */
+    private <T> T inTurn(Supplier<T> work) {
+        wanted.incrementAndGet();
+        synchronized (turn) {
+            try {
+                return work.get();
+            } finally {
+                wanted.decrementAndGet();
+                turn.notifyAll();
+            }
+        }
+    }
+
+    private void importAll() {
+        while (!unimported.isEmpty()) {
+            importNext();
+        }
+    }
+
+    /** Whether the code names a class that is neither qualified nor of {@code java.lang}. */
+    private static boolean needsImports(String java) {
+        String bare = JavaText.bare(java);
+        for (int at = 0; at < bare.length(); at++) {
+            if (Character.isJavaIdentifierStart(bare.charAt(at))) {
+                int end = at;
+                while (end < bare.length() && Character.isJavaIdentifierPart(bare.charAt(end))) {
+                    end++;
+                }
+                boolean qualified = at > 0 && bare.charAt(at - 1) == '.';
+                if (!qualified && Character.isUpperCase(bare.charAt(at)) && !isOfJavaLang(bare.substring(at, end))) {
+                    return true;
+                }
+                at = end;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfJavaLang(String name) {
+        try {
+            Class.forName("java.lang." + name, false, null);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
         }
     }
 
@@ -126,11 +218,27 @@ final class JavaSession implements AutoCloseable {
     }
 
     JShell shell() {
-        return shell;
+        return inTurn(() -> {
+            importAll();
+            return shell;
+        });
     }
 
     SourceCodeAnalysis analysis() {
-        return analysis;
+        return inTurn(() -> {
+            importAll();
+            return analysis;
+        });
+    }
+
+    /** The analysis for completion, which from the first call on knows the names of all packages. */
+    SourceCodeAnalysis completing() {
+        SourceCodeAnalysis ready = analysis();
+        if (index != null && index.show()) {
+            // a change of the class path is what makes JShell look again; the guest is not told of this one, which is none
+            engine.deaf(() -> shell.addToClasspath(known));
+        }
+        return ready;
     }
 
     /** Interrupts what runs. On any thread. */
@@ -155,6 +263,15 @@ final class JavaSession implements AutoCloseable {
      * @param java the code, a part of the cell's text
      */
     Outcome run(Source cell, int offset, String java) {
+        return inTurn(() -> {
+            if (needsImports(java)) {
+                importAll();
+            }
+            return runNow(cell, offset, java);
+        });
+    }
+
+    private Outcome runNow(Source cell, int offset, String java) {
         sources.add(cell);
         List<Piece> pieces = Pieces.split(analysis, java);
         if (!pieces.isEmpty() && !pieces.getLast().whole()) {

@@ -174,7 +174,7 @@ final class Kernel {
             JavaSession session = life.session();
             session.engine().begin(cell.id());
             Outcome outcome = Outcome.Done.NOTHING;
-            for (Parts part : Parts.of(session.analysis(), source.text())) {
+            for (Parts part : Parts.of(session::analysis, source.text())) {
                 outcome = switch (part) {
                     case Parts.Java java -> inSession(cell).run(source, java.offset(), java.text());
                     case Parts.Command command -> magic(command, source);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * a session is used by the shell thread alone.
  */
 final class Life {
-    private static final Executor BESIDE =
-            task -> Thread.ofPlatform().name("kernel-session-start").daemon().start(task);
-
     private final GuestStarter starter;
     private final Settings settings;
     private final CellSources sources;
@@ -39,13 +35,18 @@ final class Life {
 
     private CompletableFuture<JavaSession> begin(CompletableFuture<Guest> of, List<Path> path) {
         List<String> more = imports;
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    JavaSession made = new JavaSession(of, compilePath(path), sources, notes);
-                    made.addImports(more);
-                    return made;
-                },
-                BESIDE);
+        CompletableFuture<JavaSession> begun = new CompletableFuture<>();
+        Thread.ofPlatform().name("kernel-session-start").daemon().start(() -> {
+            try {
+                JavaSession made = new JavaSession(of, compilePath(path), sources, notes);
+                made.addImports(more);
+                begun.complete(made);
+                made.importBeside();
+            } catch (RuntimeException | Error e) {
+                begun.completeExceptionally(e);
+            }
+        });
+        return begun;
     }
 
     /** The session of the guest that lives now; a new one if that guest is gone. */

@@ -2,6 +2,7 @@ package interleave.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import jdk.jshell.SourceCodeAnalysis;
 
 /** Splits a cell into its Java code and its magics, in the order in which they run. */
@@ -19,7 +20,7 @@ sealed interface Parts {
     record Command(String name, String arguments, int offset, boolean wholeCell) implements Parts {}
 
     /** Splits a cell. A line that begins with a percent sign in the middle of a statement, as in a text block, is Java. */
-    static List<Parts> of(SourceCodeAnalysis analysis, String cell) {
+    static List<Parts> of(Supplier<SourceCodeAnalysis> analysis, String cell) {
         if (cell.indexOf('%') < 0) {
             return List.of(new Java(0, cell));
         }
@@ -30,7 +31,7 @@ sealed interface Parts {
         List<Parts> parts = new ArrayList<>();
         int from = 0;
         for (int line = 0; line < cell.length(); line = after(cell, line)) {
-            if (isMagic(cell, line, "%") && ends(analysis, cell.substring(from, line))) {
+            if (isMagic(cell, line, "%") && ends(analysis.get(), cell.substring(from, line))) {
                 if (line > from) {
                     parts.add(new Java(from, cell.substring(from, line)));
                 }

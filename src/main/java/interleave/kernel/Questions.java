@@ -42,7 +42,7 @@ final class Questions {
     static JsonObject complete(JavaSession session, String code) {
         JsonObject answer = new JsonObject();
         String status = "complete";
-        for (Parts part : Parts.of(session.analysis(), code)) {
+        for (Parts part : Parts.of(session::analysis, code)) {
             if (part instanceof Parts.Java java) {
                 status = status(session, java.text());
                 if (!status.equals("complete")) {
@@ -100,7 +100,7 @@ final class Questions {
         int start = cursor;
         for (int from : starts(session.analysis(), before)) {
             List<Suggestion> suggestions =
-                    session.analysis().completionSuggestions(before.substring(from), cursor - from, anchor);
+                    session.completing().completionSuggestions(before.substring(from), cursor - from, anchor);
             if (!suggestions.isEmpty()) {
                 start = from + anchor[0];
                 suggestions.stream()

@@ -46,7 +46,8 @@ public final class Channels implements AutoCloseable {
         shell = bind(SocketType.ROUTER, file.address(file.shell()));
         control = bind(SocketType.ROUTER, file.address(file.control()));
         iopub = bind(SocketType.PUB, file.address(file.iopub()));
-        heartbeat = bind(SocketType.REP, file.address(file.heartbeat()));
+        // not REP: that type waits in vain for the rest of whatever nonsense reached it
+        heartbeat = bind(SocketType.ROUTER, file.address(file.heartbeat()));
         ZMQ.Socket stdinSocket = bind(SocketType.ROUTER, file.address(file.stdin()));
         stdin = new StdinChannel(context, stdinSocket, new Wire(signer.sibling()), maker, complaints);
     }
