@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -235,7 +235,8 @@ final class JavaSession implements AutoCloseable {
     SourceCodeAnalysis completing() {
         SourceCodeAnalysis ready = analysis();
         if (index != null && index.show()) {
-            // a change of the class path is what makes JShell look again; the guest is not told of this one, which is none
+            // a change of the class path is what makes JShell look again; the guest is not told of this one, which is
+            // none
             engine.deaf(() -> shell.addToClasspath(known));
         }
         return ready;
