@@ -130,23 +130,27 @@ final class Checkup {
     }
 
     private static Finding isolation(Machine machine) {
-        if (machine.bubblewrap()) {
-            return Finding.fine(
-                    "sandbox", "bubblewrap", "answers are judged without files, network or other processes in reach");
-        }
-        if (machine.landlock() > 0) {
-            return Finding.note(
-                    "sandbox",
-                    "Landlock version " + machine.landlock() + ", no usable bubblewrap",
-                    "answers are judged with files and TCP out of reach; memory and process count are not limited by"
-                            + " it",
-                    "For marks install bubblewrap (Debian, Ubuntu: apt install bubblewrap); for practice nothing is"
-                            + " needed.");
-        }
-        return Finding.note(
-                "sandbox",
-                "plain child process",
-                "answers run with your own rights: fit for your own answers, not for other people's",
-                "Before judging other people's answers install bubblewrap (Debian, Ubuntu: apt install bubblewrap).");
+        return switch (machine.isolation()) {
+            case BUBBLEWRAP ->
+                Finding.fine(
+                        "sandbox",
+                        "bubblewrap",
+                        "answers are judged without files, network or other processes in reach");
+            case LANDLOCK ->
+                Finding.note(
+                        "sandbox",
+                        "Landlock, no usable bubblewrap",
+                        "answers are judged with files and TCP out of reach; memory and process count are not limited"
+                                + " by it",
+                        "For marks install bubblewrap (Debian, Ubuntu: apt install bubblewrap); for practice nothing"
+                                + " is needed.");
+            case PLAIN ->
+                Finding.note(
+                        "sandbox",
+                        "plain child process",
+                        "answers run with your own rights: fit for your own answers, not for other people's",
+                        "Before judging other people's answers install bubblewrap (Debian, Ubuntu: apt install"
+                                + " bubblewrap).");
+        };
     }
 }

@@ -1,5 +1,6 @@
 package interleave;
 
+import interleave.grade.Isolation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,7 @@ import java.util.Optional;
  * @param memoryBytes memory that this process may use
  * @param commonPoolWorkers threads of the common pool, {@code >= 1}
  * @param fontFault why Java cannot draw text, empty when it can
- * @param bubblewrap whether {@code bwrap} starts a process in its own namespaces
- * @param landlock the Landlock version of the kernel, 0 when there is none
+ * @param isolation the strongest that the grader finds here
  */
 record Machine(
         int javaFeature,
@@ -27,8 +27,7 @@ record Machine(
         long memoryBytes,
         int commonPoolWorkers,
         Optional<String> fontFault,
-        boolean bubblewrap,
-        int landlock) {
+        Isolation isolation) {
 
     /** A Python interpreter: its version as numbers, its path, and whether it can make virtual environments. */
     record Python(int major, int minor, String path, boolean venv) {}

@@ -2,15 +2,13 @@ package interleave;
 
 import com.sun.management.OperatingSystemMXBean;
 import interleave.Machine.Python;
+import interleave.grade.Sandbox;
+import interleave.link.GuestOptions;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,9 +45,8 @@ final class MachineProbe {
                 system.getTotalMemorySize(),
                 ForkJoinPool.getCommonPoolParallelism(),
                 fontFault(),
-                answers("bwrap", "--ro-bind", "/", "/", "--unshare-all", "--die-with-parent", "true")
-                        .isPresent(),
-                landlockVersion());
+                Sandbox.strongest(GuestOptions.plain(home.resolve("target/interleave-guest.jar")))
+                        .level());
     }
 
     static List<Path> lessonsThatMention(String name, Path notebooks) {
@@ -99,38 +96,6 @@ final class MachineProbe {
             return Optional.of("the text came out empty");
         } catch (RuntimeException | LinkageError | InternalError fault) {
             return Optional.of(String.valueOf(fault.getMessage()));
-        }
-    }
-
-    /** The version of Linux' Landlock, asked of the kernel itself; 0 when it has none or is no Linux. */
-    @SuppressWarnings("restricted") // native access is granted in the jar's manifest
-    static int landlockVersion() {
-        if (!System.getProperty("os.name").equals("Linux")) {
-            return 0;
-        }
-        Linker linker = Linker.nativeLinker();
-        return linker.defaultLookup()
-                .find("syscall")
-                .map(address -> linker.downcallHandle(
-                        address,
-                        FunctionDescriptor.of(
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_LONG),
-                        Linker.Option.firstVariadicArg(1)))
-                .map(MachineProbe::askLandlock)
-                .orElse(0);
-    }
-
-    private static int askLandlock(MethodHandle syscall) {
-        long createRuleset = 444; // the same number on x86-64 and aarch64
-        long onlyTheVersion = 1;
-        try {
-            return (int) Math.max(0L, (long) syscall.invokeExact(createRuleset, 0L, 0L, onlyTheVersion));
-        } catch (Throwable impossible) {
-            throw new IllegalStateException("syscall(444) did not return", impossible);
         }
     }
 

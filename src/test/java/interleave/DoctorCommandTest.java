@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.Finding.Verdict;
 import interleave.Machine.Python;
+import interleave.grade.Isolation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DoctorCommandTest {
     private static final Optional<Python> PYTHON = Optional.of(new Python(3, 12, "/usr/bin/python3", true));
 
-    private static final Machine GOOD =
-            new Machine(25, "25.0.3 at /jdk", List.of(), PYTHON, 4, 16_000_000_000L, 3, Optional.empty(), true, 7);
+    private static final Machine GOOD = new Machine(
+            25, "25.0.3 at /jdk", List.of(), PYTHON, 4, 16_000_000_000L, 3, Optional.empty(), Isolation.BUBBLEWRAP);
 
     @Test
     @DisplayName("finds nothing to do on a machine that has everything, and ends with 0")
@@ -46,8 +47,7 @@ class DoctorCommandTest {
                         16_000_000_000L,
                         3,
                         Optional.empty(),
-                        true,
-                        7));
+                        Isolation.BUBBLEWRAP));
 
         assertEquals(Verdict.NOTE, jdk.verdict());
         assertTrue(jdk.meaning().contains("03-fan-out.ipynb"), jdk.meaning());
@@ -68,7 +68,7 @@ class DoctorCommandTest {
     @Test
     @DisplayName("says that one core and one common-pool worker change what lessons show, and breaks nothing for it")
     void oneCore() {
-        Machine small = new Machine(25, "25", List.of(), PYTHON, 1, 900_000_000L, 1, Optional.empty(), false, 0);
+        Machine small = new Machine(25, "25", List.of(), PYTHON, 1, 900_000_000L, 1, Optional.empty(), Isolation.PLAIN);
 
         for (String subject : List.of("cores", "memory", "common pool", "sandbox")) {
             assertEquals(Verdict.NOTE, finding(subject, small).verdict(), subject);
@@ -94,8 +94,7 @@ class DoctorCommandTest {
                         16_000_000_000L,
                         3,
                         Optional.of("Fontconfig head is null"),
-                        true,
-                        7),
+                        Isolation.BUBBLEWRAP),
                 "fontconfig");
     }
 
@@ -103,9 +102,10 @@ class DoctorCommandTest {
     @DisplayName("names the sandbox in reach: bubblewrap, else Landlock, else a plain child")
     void sandboxLadder() {
         assertEquals("bubblewrap", finding("sandbox", GOOD).found());
-        assertTrue(finding("sandbox", withSandbox(false, 7)).found().startsWith("Landlock version 7"));
+        assertTrue(finding("sandbox", withSandbox(Isolation.LANDLOCK)).found().startsWith("Landlock"));
         assertEquals(
-                "plain child process", finding("sandbox", withSandbox(false, 0)).found());
+                "plain child process",
+                finding("sandbox", withSandbox(Isolation.PLAIN)).found());
     }
 
     @Test
@@ -153,11 +153,11 @@ class DoctorCommandTest {
     }
 
     private static Machine withPython(Optional<Python> python) {
-        return new Machine(25, "25", List.of(), python, 4, 16_000_000_000L, 3, Optional.empty(), true, 7);
+        return new Machine(25, "25", List.of(), python, 4, 16_000_000_000L, 3, Optional.empty(), Isolation.BUBBLEWRAP);
     }
 
-    private static Machine withSandbox(boolean bubblewrap, int landlock) {
-        return new Machine(25, "25", List.of(), PYTHON, 4, 16_000_000_000L, 3, Optional.empty(), bubblewrap, landlock);
+    private static Machine withSandbox(Isolation isolation) {
+        return new Machine(25, "25", List.of(), PYTHON, 4, 16_000_000_000L, 3, Optional.empty(), isolation);
     }
 
     private static void assertBroken(String subject, Machine machine, String remedy) {
