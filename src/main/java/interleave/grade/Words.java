@@ -2,12 +2,15 @@ package interleave.grade;
 
 import java.lang.reflect.Array;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values and figures as a learner reads them: short, with a unit, on one line. */
 final class Words {
     /** Characters of a value that a sentence shows at most. */
     private static final int SHOWN = 200;
+
+    private static final Pattern IDENTITY = Pattern.compile(" ?@[0-9a-f]{5,8}\\b");
 
     private Words() {}
 
@@ -42,7 +45,12 @@ final class Words {
 
     static String thrown(String className, @Nullable String message) {
         String simple = className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
-        return message == null || message.isBlank() ? simple : simple + ": " + cut(message, SHOWN);
+        return message == null || message.isBlank() ? simple : simple + ": " + cut(stable(message), SHOWN);
+    }
+
+    /** Without the identity hashes that the JDK puts into messages, which differ from run to run: {@code loader 'learner' @694f9431}. */
+    static String stable(String message) {
+        return IDENTITY.matcher(message).replaceAll("");
     }
 
     /** One line of at most {@code length} characters. */

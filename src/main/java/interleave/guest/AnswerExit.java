@@ -61,10 +61,27 @@ public final class AnswerExit implements Weaver.Visitor {
                             .map(StackWalker.StackFrame::toStackTraceElement))
                     .orElse(null);
             int line = caller == null ? 0 : Math.max(0, caller.getLineNumber());
-            link.send(new Frame(Kind.EVENT, 0, Struct.of("exit", "status", status, "line", line)));
-            link.flush();
+            tellAndHalt(link, status, line);
         }
         Runtime.getRuntime().halt(status);
+    }
+
+    /**
+     * The learner's thread is a virtual one, carried by the thread that drives the run: if it parked here, the run would be quiet and go on without
+     * it. So another thread does what may wait, and this one keeps its carrier until the JVM is gone.
+     */
+    private static void tellAndHalt(Link link, int status, int line) {
+        Thread.ofPlatform().name("interleave-exit").daemon().start(() -> {
+            try {
+                link.send(new Frame(Kind.EVENT, 0, Struct.of("exit", "status", status, "line", line)));
+                link.flush();
+            } finally {
+                Runtime.getRuntime().halt(status);
+            }
+        });
+        while (true) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Stands in for {@link Runtime#exit} and {@link Runtime#halt}; called by woven code. */
