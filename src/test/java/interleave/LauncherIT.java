@@ -102,6 +102,30 @@ class LauncherIT {
     }
 
     @Test
+    @DisplayName("grades: 0 when every point is earned, 1 when some are missing, 64 when there is no such exercise")
+    void grades() throws Exception {
+        Path solutions = Path.of("solutions", "03-fan-out");
+        Launched solution = Clone.interleave(
+                        "grade",
+                        "03-fan-out",
+                        solutions.resolve("Solution.java").toString())
+                .run(Clone.PATIENCE);
+        assertEquals(ExitCode.DONE, solution.exitCode(), solution.toString());
+
+        Path wrong;
+        try (var answers = Files.list(solutions.resolve("wrong"))) {
+            wrong = answers.sorted().findFirst().orElseThrow();
+        }
+        Launched missing =
+                Clone.interleave("grade", "03-fan-out", wrong.toString()).run(Clone.PATIENCE);
+        assertEquals(ExitCode.POINTS_MISSING, missing.exitCode(), missing.toString());
+
+        Launched unknown =
+                Clone.interleave("grade", "no-such", wrong.toString()).run(Clone.PATIENCE);
+        assertEquals(ExitCode.BAD_EXERCISE, unknown.exitCode(), unknown.toString());
+    }
+
+    @Test
     @DisplayName("opens JupyterLab on the port asked for")
     void opens() throws Exception {
         int port = freePort();
