@@ -103,6 +103,9 @@ public record Sandbox(Isolation level, Launcher launcher) {
                     "prlimit", "--core=0", "--nofile=256", "--fsize=" + (16 << 20), "--as=" + ADDRESS_SPACE, "--"));
         }
         words.addAll(List.of("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"));
+        // before what is let in: a clone, a JDK or the socket may itself lie in the temporary folder
+        words.addAll(
+                List.of("--proc", "/proc", "--dev", "/dev", "--size", Integer.toString(16 << 20), "--tmpfs", "/tmp"));
         for (Path each : SYSTEM) {
             words.addAll(List.of("--ro-bind-try", each.toString(), each.toString()));
         }
@@ -117,8 +120,6 @@ public record Sandbox(Isolation level, Launcher launcher) {
             words.addAll(List.of(
                     "--ro-bind", real(cache).toString(), cache.toAbsolutePath().toString()));
         }
-        words.addAll(
-                List.of("--proc", "/proc", "--dev", "/dev", "--size", Integer.toString(16 << 20), "--tmpfs", "/tmp"));
         words.addAll(List.of("--bind", socket.toString(), socket.toString(), "--chdir", "/", "--"));
         words.addAll(command);
         return words;
