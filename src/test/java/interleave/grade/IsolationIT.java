@@ -92,6 +92,20 @@ class IsolationIT {
 
     @ParameterizedTest
     @EnumSource(Isolation.class)
+    @DisplayName("a guest's jar is found also where it lies in the temporary folder")
+    void jarInTemporaryFolder(Isolation level) throws Exception {
+        GuestOptions guest = GuestOptions.plain(Files.copy(GUEST.guestJar(), folder.resolve("guest.jar")));
+        Optional<Sandbox> sandbox = Sandbox.of(level, guest);
+        assumeTrue(sandbox.isPresent(), () -> "this machine has no " + level.id());
+        String source = "class A implements Sum { public int of(List<Integer> numbers) { return 3; } }";
+        try (var grader = new Grader(guest, sandbox.get())) {
+            Result result = grader.judge(exercise, Answer.of("right", source));
+            assertTrue(result.tests().getFirst().passed(), result::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isolation.class)
     @DisplayName("the test's source, which lies on this machine, cannot be read")
     void readTest(Isolation level) throws Exception {
         Path test = exercise.folder().resolve("test/SumTest.java");
