@@ -49,11 +49,14 @@ def test_an_interrupt_ends_the_cell_and_keeps_every_variable(notebook, code):
 def test_a_cell_that_is_left_behind_says_where_it_waits(notebook):
     notebook.run("Object lock = new Object(); var taken = new CountDownLatch(1);\nThread.ofPlatform().daemon().name(\"holder\").start(() -> { "
                  "synchronized (lock) { taken.countDown(); try { Thread.sleep(1_000_000); } catch (InterruptedException e) { } } });\ntaken.await();")
-    asked = notebook.send('System.out.println("running");\nsynchronized (lock) { System.out.println("in"); }')
-    notebook.await_output(asked, "running")
+    asked = notebook.send("var me = Thread.currentThread();\n"
+                          "Thread.ofPlatform().daemon().start(() -> { while (me.getState() != Thread.State.BLOCKED) Thread.yield(); "
+                          'System.out.println("blocked"); });\n'
+                          'synchronized (lock) { System.out.println("in"); }')
+    notebook.await_output(asked, "blocked")
     notebook.interrupt()
     error = notebook.await_end(asked).error
-    assert "holder" in error and "line 2" in error, error
+    assert "holder" in error and "line 3" in error, error
 
 
 def test_an_interrupt_while_nothing_runs_harms_nothing(notebook):
