@@ -112,20 +112,10 @@ public final class GuestJvm implements AutoCloseable {
 
     private static Process launch(GuestOptions options, Path socket, int port, Launcher launcher) throws IOException {
         var builder = new ProcessBuilder(options.command(socket, port));
-        options.environment().forEach((name, value) -> {
-            if (value == null) {
-                builder.environment().remove(name);
-            } else {
-                builder.environment().put(name, value);
-            }
-        });
         // these would print a line of their own, or change what the learner set
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().remove("_JAVA_OPTIONS");
         builder.environment().remove("JDK_JAVA_OPTIONS");
-        if (options.directory() != null) {
-            builder.directory(options.directory().toFile());
-        }
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
         return launcher.start(builder, socket);
     }

@@ -3,7 +3,6 @@ package interleave.link;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,34 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param jvmOptions what the learner or the exercise asked for, such as {@code -Xmx64m}; they come last, so they win over our own
  * @param aotCache an AOT cache trained with this JDK and jar; one that does not fit is silently not used. Null for none
  * @param debugger whether the guest hands out a debugger connection, which is what ends a spinning cell; the grader's guest has none
- * @param prefix words before the command, such as those of a sandbox; empty for none
- * @param environment variables beside the inherited ones; a null value removes one
- * @param directory the working directory, null for that of this JVM
  */
 public record GuestOptions(
         Path javaHome,
         Path guestJar,
         List<String> jvmOptions,
         @Nullable Path aotCache,
-        boolean debugger,
-        List<String> prefix,
-        Map<String, @Nullable String> environment,
-        @Nullable Path directory) {
+        boolean debugger) {
 
     /** A plain guest on the JDK that runs this JVM: no options, no cache, no debugger, no sandbox. */
     public static GuestOptions plain(Path guestJar) {
-        return new GuestOptions(
-                Path.of(System.getProperty("java.home")), guestJar, List.of(), null, false, List.of(), Map.of(), null);
+        return new GuestOptions(Path.of(System.getProperty("java.home")), guestJar, List.of(), null, false);
     }
 
     /** The same with these JVM options. */
     public GuestOptions withJvmOptions(List<String> options) {
-        return new GuestOptions(javaHome, guestJar, options, aotCache, debugger, prefix, environment, directory);
+        return new GuestOptions(javaHome, guestJar, options, aotCache, debugger);
     }
 
     /** The same with this AOT cache, null for none. */
     public GuestOptions withAotCache(@Nullable Path cache) {
-        return new GuestOptions(javaHome, guestJar, jvmOptions, cache, debugger, prefix, environment, directory);
+        return new GuestOptions(javaHome, guestJar, jvmOptions, cache, debugger);
     }
 
     /**
@@ -57,18 +49,7 @@ public record GuestOptions(
 
     /** The same with or without a debugger connection. */
     public GuestOptions withDebugger(boolean wanted) {
-        return new GuestOptions(javaHome, guestJar, jvmOptions, aotCache, wanted, prefix, environment, directory);
-    }
-
-    /** The same behind these words, such as those of a sandbox. */
-    public GuestOptions withPrefix(List<String> words) {
-        return new GuestOptions(javaHome, guestJar, jvmOptions, aotCache, debugger, words, environment, directory);
-    }
-
-    /** The same in this working directory. */
-    public GuestOptions in(Path workingDirectory) {
-        return new GuestOptions(
-                javaHome, guestJar, jvmOptions, aotCache, debugger, prefix, environment, workingDirectory);
+        return new GuestOptions(javaHome, guestJar, jvmOptions, aotCache, wanted);
     }
 
     /**
@@ -81,7 +62,7 @@ public record GuestOptions(
      * @param debuggerPort the loopback port that waits for the debugger connection, if one is wanted
      */
     List<String> command(Path socket, int debuggerPort) {
-        var command = new ArrayList<>(prefix);
+        var command = new ArrayList<String>();
         command.add(javaHome.resolve("bin/java").toString());
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
