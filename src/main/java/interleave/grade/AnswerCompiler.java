@@ -91,18 +91,17 @@ final class AnswerCompiler {
                     collect(type, types);
                 }
             }
-            if (!run.errors().isEmpty()) {
-                return refused(run, lines);
+            if (run.errors().isEmpty()) {
+                Object main = implementation(run, types, exercise, lines);
+                if (main instanceof Compilation.Refused refused) {
+                    return refused;
+                }
+                run.task.generate();
+                if (run.errors().isEmpty()) {
+                    return new Compilation.Compiled((String) main, run.files.compiled());
+                }
             }
-            Object main = implementation(run, types, exercise, lines);
-            if (main instanceof Compilation.Refused refused) {
-                return refused;
-            }
-            run.task.generate();
-            if (!run.errors().isEmpty()) {
-                return refused(run, lines);
-            }
-            return new Compilation.Compiled((String) main, run.files.compiled());
+            return refused(run, lines);
         } catch (IOException e) {
             throw new IllegalStateException("a compilation in memory does no input or output", e);
         }
@@ -129,14 +128,11 @@ final class AnswerCompiler {
         if (found.isEmpty()) {
             for (TypeElement type : types) {
                 if (type.getSimpleName().contentEquals(contract)) {
-                    return new Compilation.Refused(
-                            Outcome.MISSING,
-                            List.of(at(
-                                    trees,
-                                    type,
-                                    lines,
-                                    "Your own type " + contract
-                                            + " hides the exercise's: remove it or give it another name")));
+                    return missing(
+                            trees,
+                            type,
+                            lines,
+                            "Your own type " + contract + " hides the exercise's: remove it or give it another name");
                 }
             }
             return refused(
@@ -144,45 +140,38 @@ final class AnswerCompiler {
                     "No class implements " + contract + ": write `class MyAnswer implements " + contract + " { … }`.");
         }
         if (found.size() > 1) {
-            return new Compilation.Refused(
-                    Outcome.MISSING,
-                    List.of(at(
-                            trees,
-                            found.get(1),
-                            lines,
-                            "More than one class implements " + contract + " ("
-                                    + String.join(
-                                            ", ",
-                                            found.stream()
-                                                    .map(t -> t.getSimpleName().toString())
-                                                    .toList())
-                                    + "): keep one")));
+            List<String> names =
+                    found.stream().map(t -> t.getSimpleName().toString()).toList();
+            return missing(
+                    trees,
+                    found.get(1),
+                    lines,
+                    "More than one class implements " + contract + " (" + String.join(", ", names) + "): keep one");
         }
         TypeElement only = found.getFirst();
         if (only.getNestingKind().isNested() && !only.getModifiers().contains(Modifier.STATIC)) {
-            return new Compilation.Refused(
-                    Outcome.MISSING,
-                    List.of(at(
-                            trees,
-                            only,
-                            lines,
-                            only.getSimpleName()
-                                    + " is an inner class, which cannot be made on its own: declare it static"
-                                    + " or at the top level")));
+            return missing(
+                    trees,
+                    only,
+                    lines,
+                    only.getSimpleName()
+                            + " is an inner class, which cannot be made on its own: declare it static or at the top"
+                            + " level");
         }
         for (ExecutableElement constructor : ElementFilter.constructorsIn(only.getEnclosedElements())) {
             if (constructor.getParameters().isEmpty()) {
                 return elements.getBinaryName(only).toString();
             }
         }
-        return new Compilation.Refused(
-                Outcome.MISSING,
-                List.of(at(
-                        trees,
-                        only,
-                        lines,
-                        only.getSimpleName()
-                                + " has no constructor without parameters, which the grader calls: add one")));
+        return missing(
+                trees,
+                only,
+                lines,
+                only.getSimpleName() + " has no constructor without parameters, which the grader calls: add one");
+    }
+
+    private static Compilation.Refused missing(Trees trees, TypeElement type, String[] lines, String message) {
+        return new Compilation.Refused(Outcome.MISSING, List.of(at(trees, type, lines, message)));
     }
 
     private static void collect(TypeElement type, List<TypeElement> into) {

@@ -1,10 +1,9 @@
 package interleave.grade;
 
+import interleave.link.CallTypes;
 import interleave.link.Shape;
 import interleave.link.ShapeException;
-import interleave.link.Signature;
 import interleave.link.Struct;
-import interleave.schedule.Call;
 import interleave.schedule.Move;
 import interleave.schedule.Outside;
 import interleave.schedule.ServiceException;
@@ -13,11 +12,8 @@ import interleave.schedule.Step;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostServices implements Shape.References {
     private final Outside outside;
-    private final Map<String, Type> declared = new HashMap<>();
     private final IdentityHashMap<Object, String> interfaces = new IdentityHashMap<>();
-    private final Map<Long, Signature> pending = new HashMap<>();
+    private final CallTypes types = new CallTypes();
     private final Shape data = new Shape(Shape.References.NONE);
     private final Shape withServices = new Shape(this);
 
@@ -47,14 +42,14 @@ final class HostServices implements Shape.References {
     public Object name(Object value, Type type) {
         if (value instanceof SimulatedService service) {
             var reference = outside.register(service);
-            declared.put(reference.name(), type);
+            types.declare(reference.name(), type);
             return Struct.of("service", "name", reference.name(), "reference", reference.toMap());
         }
         String name = interfaces.computeIfAbsent(
                 value,
                 v -> outside.registerImmediate(SimulatedService.immediate(
                         Shape.raw(type).getSimpleName(), (method, arguments) -> answer(v, type, method, arguments))));
-        declared.put(name, type);
+        types.declare(name, type);
         return Struct.of("interface", "name", name);
     }
 
@@ -95,41 +90,12 @@ final class HostServices implements Shape.References {
 
     /** The step with the arguments of its calls as the values that the services declare. */
     Step incoming(Step step) {
-        if (step.calls().isEmpty()) {
-            return step;
-        }
-        var calls = new ArrayList<Call>();
-        for (Call call : step.calls()) {
-            Type type = declared.get(call.service());
-            if (type == null) {
-                throw new ShapeException("", "there is no service " + call.service());
-            }
-            Signature signature =
-                    Signature.of(type, call.method(), call.arguments().size());
-            var arguments = new ArrayList<@Nullable Object>();
-            for (int i = 0; i < call.arguments().size(); i++) {
-                arguments.add(data.fromData(
-                        call.arguments().get(i), signature.parameters().get(i)));
-            }
-            pending.put(call.id(), signature);
-            calls.add(new Call(call.id(), call.service(), call.method(), arguments, call.place(), call.cause()));
-        }
-        return new Step(step.state(), calls, step.timer(), step.threads(), step.waits(), step.problem());
+        return step.withArguments(
+                call -> types.arguments(call.id(), call.service(), call.method(), call.arguments(), data::fromData));
     }
 
     /** The move with its answers as data. */
     Move outgoing(Move move) {
-        if (move.answers().isEmpty()) {
-            return move;
-        }
-        var answers = new ArrayList<Move.Answer>();
-        for (Move.Answer answer : move.answers()) {
-            Signature signature = pending.remove(answer.call());
-            Object value = signature == null || answer.failure() != null
-                    ? null
-                    : data.toData(answer.value(), signature.result());
-            answers.add(new Move.Answer(answer.call(), value, answer.failure()));
-        }
-        return new Move(move.kind(), move.now(), answers);
+        return move.withValues(answer -> types.answer(answer.call(), answer.value(), data::toData));
     }
 }

@@ -17,7 +17,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -184,12 +184,7 @@ final class JudgeSession extends Session {
             throw new IllegalStateException("an answer is called in the test that asked for it, not later");
         }
         Signature signature = Signature.of(contract, method);
-        var given = new ArrayList<@Nullable Object>();
-        for (int i = 0; i < arguments.length; i++) {
-            given.add(here.services
-                    .shape()
-                    .toData(arguments[i], signature.parameters().get(i)));
-        }
+        List<@Nullable Object> given = signature.convert(Arrays.asList(arguments), here.services.shape()::toData);
         try {
             Object value = exchange(here, instance, method, signature, given);
             Class<?> returned = method.getReturnType();

@@ -1,10 +1,10 @@
 package interleave.guest;
 
+import interleave.link.CallTypes;
 import interleave.link.Shape;
 import interleave.link.ShapeException;
 import interleave.link.Signature;
 import interleave.link.Struct;
-import interleave.schedule.Call;
 import interleave.schedule.Inside;
 import interleave.schedule.Move;
 import interleave.schedule.ServiceRef;
@@ -13,7 +13,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  * by the types that the contract declares.
  */
 final class AnswerServices implements Shape.References {
-    private final Map<String, Type> declared = new HashMap<>();
     private final Map<String, Object> known = new HashMap<>();
-    private final Map<Long, Signature> pending = new HashMap<>();
+    private final CallTypes types = new CallTypes();
     private final Shape data = new Shape(Shape.References.NONE);
     private @Nullable Inside connected;
 
@@ -53,7 +51,7 @@ final class AnswerServices implements Shape.References {
             throw new ShapeException("", "a service was expected");
         }
         String name = struct.string("name");
-        declared.put(name, type);
+        types.declare(name, type);
         return known.computeIfAbsent(name, n -> connect(struct, n, type));
     }
 
@@ -93,41 +91,12 @@ final class AnswerServices implements Shape.References {
 
     /** The step as data: the arguments of its calls by the types their services declare. */
     Step outgoing(Step step) {
-        if (step.calls().isEmpty()) {
-            return step;
-        }
-        var calls = new ArrayList<Call>();
-        for (Call call : step.calls()) {
-            Type type = declared.get(call.service());
-            if (type == null) {
-                throw new ShapeException("", "there is no service " + call.service());
-            }
-            Signature signature =
-                    Signature.of(type, call.method(), call.arguments().size());
-            var arguments = new ArrayList<@Nullable Object>();
-            for (int i = 0; i < call.arguments().size(); i++) {
-                arguments.add(data.toData(
-                        call.arguments().get(i), signature.parameters().get(i)));
-            }
-            pending.put(call.id(), signature);
-            calls.add(new Call(call.id(), call.service(), call.method(), arguments, call.place(), call.cause()));
-        }
-        return new Step(step.state(), calls, step.timer(), step.threads(), step.waits(), step.problem());
+        return step.withArguments(
+                call -> types.arguments(call.id(), call.service(), call.method(), call.arguments(), data::toData));
     }
 
     /** The move with its answers as the values that the services declare. */
     Move incoming(Move move) {
-        if (move.answers().isEmpty()) {
-            return move;
-        }
-        var answers = new ArrayList<Move.Answer>();
-        for (Move.Answer answer : move.answers()) {
-            Signature signature = pending.remove(answer.call());
-            Object value = signature == null || answer.failure() != null
-                    ? null
-                    : data.fromData(answer.value(), signature.result());
-            answers.add(new Move.Answer(answer.call(), value, answer.failure()));
-        }
-        return new Move(move.kind(), move.now(), answers);
+        return move.withValues(answer -> types.answer(answer.call(), answer.value(), data::fromData));
     }
 }

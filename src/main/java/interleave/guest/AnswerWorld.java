@@ -125,10 +125,7 @@ final class AnswerWorld {
         Method method = method(contract, name, parameters);
         Signature signature = Signature.of(contract, method);
         Inside inside = services.inside();
-        var given = new @Nullable Object[arguments.size()];
-        for (int i = 0; i < given.length; i++) {
-            given[i] = shape.fromData(arguments.get(i), signature.parameters().get(i));
-        }
+        @Nullable Object[] given = signature.convert(arguments, shape::fromData).toArray();
         method.setAccessible(true);
         Step step =
                 inside.begin(() -> shape.toData(await(unwrapped(method, instance(number), given)), signature.result()));

@@ -4,12 +4,14 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a method of a declared interface takes and gives, its type variables replaced: of {@code Remote<Integer, String>}, {@code call} takes an
@@ -19,6 +21,29 @@ import java.util.concurrent.Future;
  * @param result what it gives; of a future, what the future holds
  */
 public record Signature(List<Type> parameters, Type result) {
+    /** Turns a value of a declared type into data, or data into such a value: {@link Shape#toData} or {@link Shape#fromData}. */
+    public interface Conversion {
+        /** Converts one value, or its data. */
+        @Nullable
+        Object convert(@Nullable Object value, Type declared);
+    }
+
+    /**
+     * Converts what a call takes, each argument by the type of its parameter.
+     *
+     * @throws ShapeException if there are more arguments or fewer than parameters, or one of them cannot be converted
+     */
+    public List<@Nullable Object> convert(List<? extends @Nullable Object> arguments, Conversion conversion) {
+        if (arguments.size() != parameters.size()) {
+            throw new ShapeException(
+                    "", arguments.size() + " arguments where " + parameters.size() + " are to be given");
+        }
+        var converted = new ArrayList<@Nullable Object>();
+        for (int i = 0; i < arguments.size(); i++) {
+            converted.add(conversion.convert(arguments.get(i), parameters.get(i)));
+        }
+        return converted;
+    }
 
     /**
      * The method of that name and number of parameters.

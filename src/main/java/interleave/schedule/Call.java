@@ -28,6 +28,11 @@ public record Call(
         arguments = Collections.unmodifiableList(new ArrayList<>(arguments));
     }
 
+    /** The same with other arguments. */
+    Call withArguments(List<? extends @Nullable Object> others) {
+        return new Call(id, service, method, new ArrayList<>(others), place, cause);
+    }
+
     /** As plain data but for the arguments, which are in it as they are. */
     public Map<String, @Nullable Object> toMap() {
         var map = new HashMap<String, @Nullable Object>();

@@ -12,7 +12,8 @@ final class Endings {
 
     static Ending of(Ending.Kind kind, Duration took, String message, Step last) {
         Optional<Wait> main = last.waits().stream().filter(Wait::main).findFirst();
-        Place place = main.map(Endings::place).orElse(null);
+        Place place =
+                last.place() != null ? last.place() : main.map(Endings::place).orElse(null);
         if (kind != Ending.Kind.STUCK) {
             return new Ending(kind, took, message, place, last.waits());
         }

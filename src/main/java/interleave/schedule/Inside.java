@@ -107,6 +107,7 @@ public final class Inside implements AutoCloseable {
     private @Nullable Throwable failure;
     private volatile @Nullable String escape;
     private @Nullable String endless;
+    private volatile @Nullable Place problemPlace;
     private @Nullable Outside joined;
     private @Nullable Exploring exploring;
     private @Nullable Search search;
@@ -428,7 +429,7 @@ public final class Inside implements AutoCloseable {
         } else {
             state = Step.State.WAITING;
         }
-        return new Step(state, made, timers.next(), threads.size(), waits, problem);
+        return new Step(state, made, timers.next(), threads.size(), waits, problem, problemPlace);
     }
 
     private List<Wait> waits() {
@@ -491,7 +492,8 @@ public final class Inside implements AutoCloseable {
         }
         if (--turns < 0) {
             if (endless == null) {
-                endless = "it goes on without an end" + at();
+                problemPlace = placeHere();
+                endless = "it goes on without an end" + at(problemPlace);
             }
             me.stayForEver();
         }
@@ -506,8 +508,8 @@ public final class Inside implements AutoCloseable {
         return Place.here(settings.learner()).orElse(null);
     }
 
-    private String at() {
-        return Place.here(settings.learner()).map(place -> ", at " + place).orElse("");
+    private static String at(@Nullable Place place) {
+        return place == null ? "" : ", at " + place;
     }
 
     Thread.Builder.OfVirtual builder() {
@@ -631,8 +633,10 @@ public final class Inside implements AutoCloseable {
 
     /** Notes that virtual time does not cover what happened; the exception is to be thrown at whoever did it. */
     NotCoveredException escaped(String what) {
-        String sentence = "virtual time does not cover this: " + what + at();
+        Place place = placeHere();
+        String sentence = "virtual time does not cover this: " + what + at(place);
         if (escape == null) {
+            problemPlace = place;
             escape = sentence;
         }
         return new NotCoveredException(sentence);

@@ -3,6 +3,7 @@ package interleave.schedule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,20 @@ public record Move(Kind kind, long now, List<Answer> answers) {
 
     public Move {
         answers = List.copyOf(answers);
+    }
+
+    /** The same with other values in its answers, as given for each that is no failure. */
+    public Move withValues(Function<Answer, @Nullable Object> values) {
+        return answers.isEmpty()
+                ? this
+                : new Move(
+                        kind,
+                        now,
+                        answers.stream()
+                                .map(answer -> answer.failure() != null
+                                        ? answer
+                                        : new Answer(answer.call(), values.apply(answer), null))
+                                .toList());
     }
 
     /** As plain data, but for the answers' values, which are in it as they are. */

@@ -3,6 +3,7 @@ package interleave.schedule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads learner threads not yet at their end
  * @param waits what they wait for, if the last move asked ({@link Move.Kind#EXPLAIN}), else empty
  * @param problem for {@link State#ENDLESS} and {@link State#ESCAPED}: one sentence, else null
+ * @param place the learner's line that the problem is at, or null; words only, a hostile inside may lie
  */
 public record Step(
         State state,
@@ -21,7 +23,8 @@ public record Step(
         long timer,
         int threads,
         List<Wait> waits,
-        @Nullable String problem) {
+        @Nullable String problem,
+        @Nullable Place place) {
     /** No timer is set. */
     public static final long NO_TIMER = Long.MAX_VALUE;
 
@@ -44,6 +47,22 @@ public record Step(
         waits = List.copyOf(waits);
     }
 
+    /** The same with other arguments of its calls, as given for each. */
+    public Step withArguments(Function<Call, ? extends List<? extends @Nullable Object>> arguments) {
+        return calls.isEmpty()
+                ? this
+                : new Step(
+                        state,
+                        calls.stream()
+                                .map(call -> call.withArguments(arguments.apply(call)))
+                                .toList(),
+                        timer,
+                        threads,
+                        waits,
+                        problem,
+                        place);
+    }
+
     /** As plain data, but for the arguments of the calls, which are in it as they are. */
     public Map<String, @Nullable Object> toMap() {
         var map = new HashMap<String, @Nullable Object>();
@@ -53,6 +72,7 @@ public record Step(
         map.put("threads", (long) threads);
         map.put("waits", waits.stream().map(Wait::toMap).toList());
         map.put("problem", problem);
+        map.put("place", place == null ? null : place.toMap());
         return map;
     }
 
@@ -68,6 +88,7 @@ public record Step(
                 Wire.whole(map, "timer"),
                 Wire.integer(map, "threads"),
                 Wire.list(map, "waits", Wait::fromMap),
-                Wire.textOrNull(map, "problem"));
+                Wire.textOrNull(map, "problem"),
+                map.get("place") instanceof Map<?, ?> place ? Place.fromMap(place) : null);
     }
 }

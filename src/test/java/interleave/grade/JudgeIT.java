@@ -203,6 +203,36 @@ class JudgeIT {
     }
 
     @Test
+    @DisplayName(
+            "a loop without an end on another thread is named with its own line, not with the line that waits for it")
+    void endlessElsewhere() throws Exception {
+        TestResult first = first(Outcome.ENDLESS, answer("""
+                    Thread other = Thread.startVirtualThread(() -> {
+                        while (numbers.size() == 2) { }
+                    });
+                    while (other.isAlive()) Thread.yield();\
+            """));
+        assertEquals(5, first.line());
+        assertEquals("it goes on without an end, at line 5 (of)", first.actual());
+    }
+
+    @Test
+    @DisplayName("what virtual time does not cover is named with its line")
+    void notCovered() throws Exception {
+        TestResult first = first(Outcome.FORBIDDEN, answer("""
+                    Thread other = Thread.startVirtualThread(() -> {
+                        synchronized (new Vector<String>()) { }
+                    });
+                    while (other.isAlive()) Thread.yield();\
+            """));
+        assertEquals(5, first.line());
+        assertEquals(
+                "virtual time does not cover this: synchronized on an object that the JDK locks, too:"
+                        + " java.util.Vector, at line 5 (of)",
+                first.actual());
+    }
+
+    @Test
     @DisplayName("a future that nobody completes is told, with the line that waits")
     void neverCompleted() throws Exception {
         TestResult first = first(Outcome.DEADLOCK, answer("        return new CompletableFuture<Integer>().join();"));

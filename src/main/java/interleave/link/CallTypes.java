@@ -1,0 +1,54 @@
+package interleave.link;
+
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of the calls that cross the link to services known by name: of what, by its declaration, a service takes and gives. Both JVMs keep one, and convert
+ * by it in opposite directions.
+ *
+ * <p>Unlike {@link Signature}, which is one method's, it remembers which call is under way, so that its answer is converted by the same declaration.
+ */
+public final class CallTypes {
+    private final Map<String, Type> services = new HashMap<>();
+    private final Map<Long, Signature> underWay = new HashMap<>();
+
+    /** A service of that name has been handed over as {@code type}. */
+    public void declare(String service, Type type) {
+        services.put(service, type);
+    }
+
+    /**
+     * Converts the arguments of a call that begins.
+     *
+     * @throws ShapeException if there is no such service or method, or an argument cannot be converted
+     */
+    public List<@Nullable Object> arguments(
+            long call,
+            String service,
+            String method,
+            List<? extends @Nullable Object> arguments,
+            Signature.Conversion conversion) {
+        Type type = services.get(service);
+        if (type == null) {
+            throw new ShapeException("", "there is no service " + service);
+        }
+        Signature signature = Signature.of(type, method, arguments.size());
+        List<@Nullable Object> converted = signature.convert(arguments, conversion);
+        underWay.put(call, signature);
+        return converted;
+    }
+
+    /**
+     * Converts the answer of a call that ends; nothing where no such call is under way.
+     *
+     * @throws ShapeException if it cannot be converted
+     */
+    public @Nullable Object answer(long call, @Nullable Object value, Signature.Conversion conversion) {
+        Signature signature = underWay.remove(call);
+        return signature == null ? null : conversion.convert(value, signature.result());
+    }
+}
