@@ -6,6 +6,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
@@ -45,17 +46,46 @@ final class AnswerCompiler {
 
     private static final String PREFIX = "import " + String.join(";import ", IMPORTS) + ";";
 
-    private final Javac javac;
+    /** Processor time of one compilation: a hundred times what an ordinary answer takes. */
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    AnswerCompiler(Javac javac) {
-        this.javac = javac;
+    private final Duration limit;
+    private Javac javac = new Javac();
+
+    AnswerCompiler() {
+        this(LIMIT);
+    }
+
+    AnswerCompiler(Duration limit) {
+        this.limit = limit;
+    }
+
+    /** The compiler in use: another one once an answer has kept the first busy for ever. */
+    Javac javac() {
+        return javac;
     }
 
     Compilation compile(String answer, ExerciseClasses exercise) {
+        Javac mine = javac;
         try {
-            return compileChecked(answer, exercise);
+            return CompileThread.run(limit, () -> compileChecked(answer, exercise, mine));
+        } catch (CompileThread.TooLongException e) {
+            // the old one is still at it: it is left to its thread
+            javac = new Javac();
+            return refused(
+                    Outcome.COMPILE,
+                    "The compiler was still busy with this source after " + limit.toSeconds()
+                            + " s of processor time: simplify its types, most of all nested generic calls with"
+                            + " `var`.");
         } catch (StackOverflowError e) {
             return refused(Outcome.COMPILE, "The source is nested too deeply for the compiler.");
+        } catch (OutOfMemoryError e) {
+            return refused(
+                    Outcome.COMPILE,
+                    "The compiler ran out of memory on this source: look for a constant that doubles, or types that do.");
+        } catch (NotJudgedException e) {
+            javac = new Javac();
+            throw e;
         } catch (IllegalStateException | AssertionError e) {
             // javac's own failure on a source it was not made for; the learner's to change, not ours
             return refused(
@@ -64,7 +94,7 @@ final class AnswerCompiler {
         }
     }
 
-    private Compilation compileChecked(String answer, ExerciseClasses exercise) {
+    private static Compilation compileChecked(String answer, ExerciseClasses exercise, Javac javac) {
         String[] lines = answer.split("\n", -1);
         var given = new ArrayList<>(exercise.contract());
         given.addAll(Services.classes());

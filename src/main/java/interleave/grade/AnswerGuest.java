@@ -26,7 +26,11 @@ final class AnswerGuest implements AutoCloseable {
     /** Exit code of a JVM with {@code -XX:+ExitOnOutOfMemoryError} that ran out of heap. */
     private static final int OUT_OF_MEMORY = 3;
 
-    private static final int QUEUED_FRAMES = 8;
+    /** One is asked for at a time: a guest that sends more finds its line full, and waits. */
+    private static final int QUEUED_FRAMES = 2;
+
+    /** Bytes that a guest may send in one test, beside what it prints. */
+    private static final long RECEIVED_LIMIT = 64L << 20;
 
     /** What came out of the guest, or what became of it. */
     sealed interface Event {
@@ -41,6 +45,7 @@ final class AnswerGuest implements AutoCloseable {
     private final long outputLimit;
     private final AtomicLong output = new AtomicLong();
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(QUEUED_FRAMES);
+    private volatile long receivedBefore;
     private volatile boolean closed;
     private volatile @Nullable Struct exit;
     private volatile Event.@Nullable Gone gone;
@@ -48,6 +53,7 @@ final class AnswerGuest implements AutoCloseable {
     private AnswerGuest(GuestJvm jvm, Limits limits) {
         this.jvm = jvm;
         this.outputLimit = limits.outputKiB() * 1024L;
+        jvm.link().limitIncoming(Frame.MAX_ANSWER);
         Thread.ofPlatform().name("interleave-grade-reader").daemon().start(this::read);
     }
 
@@ -77,8 +83,9 @@ final class AnswerGuest implements AutoCloseable {
         }
     }
 
-    /** Output counts anew from here. */
+    /** Output, and whatever else it sends, counts anew from here. */
     void begin() {
+        receivedBefore = jvm.link().received();
         output.set(0);
     }
 
@@ -144,6 +151,13 @@ final class AnswerGuest implements AutoCloseable {
                     case STDIN -> jvm.link().send(Frame.of(Kind.STDIN, frame.id()));
                     case HELLO, DEFINE, INVOKE, SERVICE_ANSWER, SCHEDULE, TRACE, STOP, DUMP, BYE ->
                         throw new MalformedDataException(frame.kind() + " is not for a host");
+                }
+                if (jvm.link().received() - receivedBefore > RECEIVED_LIMIT + outputLimit) {
+                    end = new Event.Gone(
+                            Outcome.FLOOD,
+                            "the answer sent more than " + (RECEIVED_LIMIT >> 20)
+                                    + " MiB to its services and to the test",
+                            0);
                 }
                 if (end != null) {
                     break;

@@ -30,8 +30,7 @@ public final class Grader implements AutoCloseable {
 
     private final GuestOptions guest;
     private final Sandbox sandbox;
-    private final Javac javac = new Javac();
-    private final AnswerCompiler compiler = new AnswerCompiler(javac);
+    private final AnswerCompiler compiler = new AnswerCompiler();
 
     /** A grader for practice: its guests are plain child processes, started that way; limits of the exercise are added. */
     public Grader(GuestOptions guest) {
@@ -50,7 +49,7 @@ public final class Grader implements AutoCloseable {
      * @throws BadExerciseException if they do not compile
      */
     public void warm(Exercise exercise) throws BadExerciseException {
-        ExerciseClasses.of(exercise, javac);
+        ExerciseClasses.of(exercise, compiler.javac());
     }
 
     /**
@@ -59,7 +58,7 @@ public final class Grader implements AutoCloseable {
      * @throws BadExerciseException if it does not compile
      */
     public List<ClassBytes> contract(Exercise exercise) throws BadExerciseException {
-        return ExerciseClasses.of(exercise, javac).contract();
+        return ExerciseClasses.of(exercise, compiler.javac()).contract();
     }
 
     /**
@@ -83,7 +82,7 @@ public final class Grader implements AutoCloseable {
      * @throws BadExerciseException if the exercise itself does not compile
      */
     public Compilation compile(Exercise exercise, String text) throws BadExerciseException {
-        return compiled(exercise, Texts.normalize(text), ExerciseClasses.of(exercise, javac));
+        return compiled(exercise, Texts.normalize(text), ExerciseClasses.of(exercise, compiler.javac()));
     }
 
     private Compilation compiled(Exercise exercise, String text, ExerciseClasses classes) {
@@ -120,7 +119,7 @@ public final class Grader implements AutoCloseable {
         var times = new LinkedHashMap<String, Long>();
         try (var guests = new Guests(guest, exercise.limits(), sandbox)) {
             guests.prepare();
-            ExerciseClasses classes = ExerciseClasses.of(exercise, javac);
+            ExerciseClasses classes = ExerciseClasses.of(exercise, compiler.javac());
             Compilation compilation = compiled(exercise, answer.text(), classes);
             times.put("compile", millisSince(started));
             List<TestResult> tests = switch (compilation) {
@@ -197,7 +196,7 @@ public final class Grader implements AutoCloseable {
     }
 
     private Result notJudged(Exercise exercise, Answer answer, String why) throws BadExerciseException {
-        List<TestResult> tests = TestRun.plan(exercise, ExerciseClasses.of(exercise, javac)).stream()
+        List<TestResult> tests = TestRun.plan(exercise, ExerciseClasses.of(exercise, compiler.javac())).stream()
                 .map(t -> new TestResult(
                         t.id(), t.title(), 0, t.maxPoints(), null, null, why, 0, null, null, null, t.visibility()))
                 .toList();
@@ -291,6 +290,6 @@ public final class Grader implements AutoCloseable {
 
     @Override
     public void close() {
-        javac.close();
+        compiler.javac().close();
     }
 }

@@ -288,6 +288,13 @@ final class JudgeSession extends Session {
 
     private @Nullable Object finish(World here, Method method, Signature signature, Frame frame) throws Thrown {
         Struct body = frame.struct();
+        if (body.name().equals("large")) {
+            here.ended = Rejection.of(
+                    Outcome.FLOOD,
+                    "what the answer returns or hands to a service has at most " + (Frame.MAX_ANSWER >> 20) + " MiB",
+                    method.getName() + " returned more than that, or handed it to a service at once");
+            throw here.ended;
+        }
         if (body.name().equals("refused")
                 || (body.name().equals("shape") && here.outside.ending().isEmpty())) {
             here.ended = Rejection.of(
@@ -375,7 +382,7 @@ final class JudgeSession extends Session {
     private static Rejection rejection(AnswerGuest.Event.Gone gone) {
         String expected = switch (gone.outcome()) {
             case EXIT -> "the answer returns, and the program goes on";
-            case FLOOD -> "the answer prints little or nothing";
+            case FLOOD -> "the answer prints and sends little";
             case MEMORY -> "the answer manages with the memory it is given";
             default -> "the answer keeps to its contract";
         };

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *       of the one before.
  *   <li>INVOKE {@code answer{instance, method, parameters: [type name], arguments}} calls a method of an instance, which is made when its number is
  *       first met. Answered by RESULT {@code answered{value}} or ERROR {@code exception{…}}, {@code shape{message}}, {@code unfinished{}},
- *       {@code refused{message}}.
+ *       {@code refused{message}}, {@code large{}} where a frame would be longer than {@link Frame#MAX_ANSWER}.
  * </ul>
  */
 final class AnswerRunner {
@@ -38,6 +38,7 @@ final class AnswerRunner {
     void define(Frame frame) {
         Struct body = frame.struct();
         AnswerExit.tell(link);
+        link.limitOutgoing(Frame.MAX_ANSWER);
         AnswerWorld before = world;
         if (before != null) {
             before.end();

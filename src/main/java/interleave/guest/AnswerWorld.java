@@ -92,8 +92,17 @@ final class AnswerWorld {
                 answer = AnswerRunner.error(id, Struct.of("refused", "message", e.toString()));
             }
             output.flush();
-            link.send(answer);
+            send(answer);
         });
+    }
+
+    /** Sends a frame, or, if it is too long, that it is. */
+    private void send(Frame frame) {
+        try {
+            link.send(frame);
+        } catch (IllegalArgumentException tooLong) {
+            link.send(AnswerRunner.error(frame.id(), Struct.of("large")));
+        }
     }
 
     void move(Map<?, ?> move) {
@@ -209,7 +218,7 @@ final class AnswerWorld {
 
     /** Hands the host a step and waits for what it decides. */
     private Move ask(int id, Step step) {
-        link.send(new Frame(Kind.SERVICE_CALL, id, services.outgoing(step).toMap()));
+        send(new Frame(Kind.SERVICE_CALL, id, services.outgoing(step).toMap()));
         while (true) {
             try {
                 return services.incoming(Move.fromMap(moves.take()));

@@ -13,6 +13,9 @@ public record Frame(Kind kind, int id, @Nullable Object body) {
     /** Bytes of a frame after its length field, at most. */
     public static final int MAX_LENGTH = 16 << 20;
 
+    /** The same for what an answer sends to its judge, who keeps it in memory: 4 MiB. */
+    public static final int MAX_ANSWER = 4 << 20;
+
     static final int HEADER = 1 + Integer.BYTES;
 
     /** A frame without a body. */

@@ -28,6 +28,9 @@ public final class Link implements AutoCloseable {
     private int queuedBytes;
     private boolean writing;
     private boolean closed;
+    private volatile int longestIncoming = Frame.MAX_LENGTH;
+    private volatile int longestOutgoing = Frame.MAX_LENGTH;
+    private volatile long received;
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(BUFFER).flip();
 
     /** Takes over a connected, blocking channel and starts the writer as {@code interleave-link-writer}. */
@@ -39,14 +42,15 @@ public final class Link implements AutoCloseable {
     /**
      * Queues a frame; returns at once unless more than 8 MiB wait to be written. A frame sent after the link closed is dropped: the other side is gone.
      *
-     * @throws IllegalArgumentException if the body is not data or the frame is longer than {@link Frame#MAX_LENGTH}
+     * @throws IllegalArgumentException if the body is not data or the frame is longer than {@link Frame#MAX_LENGTH} or than was
+     *     {@linkplain #limitOutgoing set}
      */
     @SuppressWarnings("EnumOrdinal") // both ends are of one build: HELLO sees to it
     public void send(Frame frame) {
         byte[] body = Data.encode(frame.body());
-        if (Frame.HEADER + body.length > Frame.MAX_LENGTH) {
+        if (Frame.HEADER + body.length > longestOutgoing) {
             throw new IllegalArgumentException(
-                    frame.kind() + " of " + body.length + " bytes; a frame holds at most " + Frame.MAX_LENGTH);
+                    frame.kind() + " of " + body.length + " bytes; a frame holds at most " + longestOutgoing);
         }
         ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Frame.HEADER + body.length)
                 .putInt(Frame.HEADER + body.length)
@@ -70,21 +74,46 @@ public final class Link implements AutoCloseable {
     }
 
     /**
+     * Takes in no longer frames than that from now on, so that a hostile other side cannot fill this JVM's memory with one.
+     *
+     * @param bytes after the length field, {@code <= Frame.MAX_LENGTH}
+     */
+    public void limitIncoming(int bytes) {
+        longestIncoming = Math.min(bytes, Frame.MAX_LENGTH);
+    }
+
+    /**
+     * Sends no longer frames than that from now on, for the other side would not take them.
+     *
+     * @param bytes after the length field, {@code <= Frame.MAX_LENGTH}
+     */
+    public void limitOutgoing(int bytes) {
+        longestOutgoing = Math.min(bytes, Frame.MAX_LENGTH);
+    }
+
+    /** Bytes of all frames taken in so far. */
+    public long received() {
+        return received;
+    }
+
+    /**
      * Waits for the next frame.
      *
      * @return the frame, or null when the other side is gone or this link was closed
      * @throws MalformedDataException if what arrives is no frame; the link is of no more use
      */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread receives
     public @Nullable Frame receive() {
         try {
             if (!fill(Integer.BYTES)) {
                 return null;
             }
             int length = incoming.getInt();
-            if (length < Frame.HEADER || length > Frame.MAX_LENGTH) {
+            if (length < Frame.HEADER || length > longestIncoming) {
                 throw new MalformedDataException(
-                        "a frame of " + length + " bytes; it has " + Frame.HEADER + " to " + Frame.MAX_LENGTH);
+                        "a frame of " + length + " bytes; it has " + Frame.HEADER + " to " + longestIncoming);
             }
+            received += Integer.BYTES + length;
             byte[] content = read(length);
             if (content == null) {
                 return null;

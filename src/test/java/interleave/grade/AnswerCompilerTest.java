@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -26,7 +27,7 @@ class AnswerCompilerTest {
     }
 
     private static Compilation compile(String source) {
-        return new AnswerCompiler(JAVAC).compile(source, exercise);
+        return new AnswerCompiler().compile(source, exercise);
     }
 
     private static Problem problem(Outcome outcome, String source) {
@@ -192,5 +193,31 @@ class AnswerCompilerTest {
         assertInstanceOf(
                 Compilation.Compiled.class,
                 compile("class A implements Sum { public int of(List<Integer> n) { return 0; } }"));
+    }
+
+    @Test
+    @DisplayName("a source that would keep javac busy for years is refused in words, and the next answer compiles")
+    void endlessCompilation() {
+        var doubling = new StringBuilder("class P<X, Y> {} class A implements Sum { static <T> P<T, T> twice(T t) {"
+                + " return null; } public int of(List<Integer> n) { var x0 = \"\"; ");
+        // twice as long for each; this many are over after some seconds, so that nothing is left running
+        for (int i = 0; i < 21; i++) {
+            doubling.append("var x").append(i + 1).append(" = twice(x").append(i).append("); ");
+        }
+        doubling.append("return 0; } }");
+        var compiler = new AnswerCompiler(Duration.ofSeconds(1));
+
+        var refused =
+                assertInstanceOf(Compilation.Refused.class, compiler.compile(doubling.toString(), exercise));
+
+        assertEquals(Outcome.COMPILE, refused.outcome());
+        assertEquals(
+                "The compiler was still busy with this source after 1 s of processor time: simplify its types, most of all"
+                        + " nested generic calls with `var`.",
+                refused.problems().getFirst().message());
+        assertInstanceOf(
+                Compilation.Compiled.class,
+                compiler.compile(
+                        "class A implements Sum { public int of(List<Integer> n) { return 0; } }", exercise));
     }
 }

@@ -28,7 +28,7 @@ class ForbiddenCheckTest {
 
     private static List<Problem> check(String source, String... allow) {
         var compiled =
-                assertInstanceOf(Compilation.Compiled.class, new AnswerCompiler(JAVAC).compile(source, exercise));
+                assertInstanceOf(Compilation.Compiled.class, new AnswerCompiler().compile(source, exercise));
         return ForbiddenCheck.check(compiled.classes(), List.of(allow), source);
     }
 

@@ -189,6 +189,46 @@ class JudgeIT {
     }
 
     @Test
+    @DisplayName("a result that is too large to be looked at is told so")
+    void largeResult() throws Exception {
+        Exercise texts = SampleExercise.in(folder.resolve("texts"))
+                .with("contract/Sum.java", """
+                    package exercise;
+
+                    public interface Sum {
+                        String of(java.util.List<Integer> n);
+                    }
+                    """)
+                .with("test/SumTest.java", """
+                    package exercise;
+
+                    import static interleave.grade.Check.*;
+
+                    import java.util.List;
+                    import org.junit.jupiter.api.*;
+
+                    class SumTest {
+                        @Test
+                        void text() {
+                            requireEquals("1", learner(Sum.class).of(List.of(1)), "wrong");
+                        }
+                    }
+                    """)
+                .load();
+        TestResult test = grader.judge(
+                        texts,
+                        Answer.of(
+                                "mine",
+                                "class A implements Sum { public String of(List<Integer> n) { return \"x\".repeat(5 <<"
+                                        + " 20); } }"))
+                .tests()
+                .getFirst();
+        assertEquals(Outcome.FLOOD, test.outcome(), test::toString);
+        assertEquals("of returned more than that, or handed it to a service at once", test.actual());
+        assertEquals("what the answer returns or hands to a service has at most 4 MiB", test.expected());
+    }
+
+    @Test
     @DisplayName("a little output is nobody's business")
     void littleOutput() throws Exception {
         assertTrue(judge(answer("System.out.println(\"hello\"); System.err.println(\"there\");"))
