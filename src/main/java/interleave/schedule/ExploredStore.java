@@ -32,7 +32,7 @@ final class ExploredStore<V> implements Store<V> {
                 if (!label.startsWith("write")) {
                     Exploring.got(result instanceof Optional<?> optional ? optional.orElse(null) : result);
                 }
-                Exploring.at(new Points.Op("answer", null, "answers", true, place));
+                Exploring.at(new Points.Op("answer", null, "", false, place));
                 future.complete(result);
             });
         } else {

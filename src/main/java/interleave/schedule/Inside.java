@@ -110,7 +110,6 @@ public final class Inside implements AutoCloseable {
     private volatile @Nullable Place problemPlace;
     private @Nullable Outside joined;
     private @Nullable Exploring exploring;
-    private @Nullable Search search;
     private @Nullable Runnable running;
     private final IdentityHashMap<Runnable, LearnerThread> stretches = new IdentityHashMap<>();
 
@@ -370,8 +369,8 @@ public final class Inside implements AutoCloseable {
 
     /** The stretch to run next: the first that came, unless an exploration chooses. */
     private @Nullable Runnable next() {
-        Search choices = search;
-        if (choices == null || exploring == null || !exploring.active()) {
+        Exploring choices = exploring;
+        if (choices == null || !choices.active()) {
             return ready.take();
         }
         List<Runnable> actors =
@@ -389,10 +388,9 @@ public final class Inside implements AutoCloseable {
         return thread != null && thread.main;
     }
 
-    /** Lets {@code choices} decide who runs, whenever {@code run} is active. */
-    void explore(Exploring run, Search choices) {
+    /** Lets {@code run} decide who is next, whenever it is active. */
+    void explore(Exploring run) {
         exploring = run;
-        search = choices;
     }
 
     @Nullable

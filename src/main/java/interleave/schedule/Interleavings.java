@@ -1,11 +1,10 @@
 package interleave.schedule;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +37,12 @@ public final class Interleavings {
 
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
+    /** Schedules that a runner is given at once. */
+    private static final int BATCH = 32;
+
+    /** Runs given up because their order has been seen cost little, but something: so many for each that is looked at. */
+    private static final int GIVEN_UP = 20;
+
     /** What the actors share, who they are, and what must hold in the end: made anew for each order. */
     public interface Program {
         void setUp(World world) throws Exception;
@@ -54,10 +59,20 @@ public final class Interleavings {
         private final List<Actor> actors = new ArrayList<>();
         private @Nullable Action check;
 
-        private record Actor(String name, Action body) {}
+        record Actor(String name, Action body) {}
 
-        private World(Inside inside) {
+        World(Inside inside) {
             this.inside = inside;
+        }
+
+        List<Actor> actors() {
+            return actors;
+        }
+
+        void check() throws Exception {
+            if (check != null) {
+                check.run();
+            }
         }
 
         /** Adds an actor: a thread of that name. What it throws makes the order fail. */
@@ -80,6 +95,16 @@ public final class Interleavings {
         }
     }
 
+    /** Where runs are made: in this JVM, or at the other end of a wire. */
+    public interface Runner {
+        /**
+         * Makes these runs, in any order.
+         *
+         * @return their traces, in the order of the schedules
+         */
+        List<Trace> run(List<Schedule> schedules);
+    }
+
     /**
      * One step of an order.
      *
@@ -87,7 +112,24 @@ public final class Interleavings {
      * @param label what was done, with the value read or written: {@code read n = 0}
      * @param place the learner's line
      */
-    public record Step(String actor, String label, Place place) {}
+    public record Step(String actor, String label, Place place) {
+        /** As plain data, for a wire. */
+        public Map<String, Object> toMap() {
+            return Map.of("actor", actor, "label", label, "place", place.toMap());
+        }
+
+        /**
+         * From plain data.
+         *
+         * @throws IllegalArgumentException if it is not what {@link #toMap} makes
+         */
+        public static Step fromMap(Map<?, ?> map) {
+            if (!(map.get("place") instanceof Map<?, ?> place)) {
+                throw Wire.wrong(map, "place", "a place");
+            }
+            return new Step(Wire.text(map, "actor"), Wire.text(map, "label"), Place.fromMap(place));
+        }
+    }
 
     /**
      * An order that fails.
@@ -137,21 +179,31 @@ public final class Interleavings {
         }
     }
 
-    private final Program program;
+    private final Runner runner;
     private final int switches;
     private final int orders;
-    private final Inside.Settings settings;
 
-    private Interleavings(Program program, int switches, int orders, Inside.Settings settings) {
-        this.program = program;
+    private Interleavings(Runner runner, int switches, int orders) {
+        this.runner = runner;
         this.switches = switches;
         this.orders = orders;
-        this.settings = settings;
     }
 
     /** Orders of this program, with at most {@value #DEFAULT_SWITCHES} switches, and at most {@value #DEFAULT_ORDERS}. */
     public static Interleavings of(Program program) {
-        return new Interleavings(program, DEFAULT_SWITCHES, DEFAULT_ORDERS, Inside.Settings.DEFAULT.withFuel(100_000));
+        Runner here = inThisJvm(program, Inside.Settings.DEFAULT.withFuel(100_000));
+        return by(here);
+    }
+
+    /** The same for a program that runs wherever {@code runner} runs it. */
+    public static Interleavings by(Runner runner) {
+        return new Interleavings(runner, DEFAULT_SWITCHES, DEFAULT_ORDERS);
+    }
+
+    /** Runs a program on the calling thread, which must be a platform thread. */
+    public static Runner inThisJvm(Program program, Inside.Settings settings) {
+        var run = new ProgramRun(program, settings);
+        return schedules -> schedules.stream().map(run::by).toList();
     }
 
     /**
@@ -163,12 +215,12 @@ public final class Interleavings {
         if (most < 0) {
             throw new IllegalArgumentException("an order has at least 0 switches, not " + most);
         }
-        return new Interleavings(program, most, orders, settings);
+        return new Interleavings(runner, most, orders);
     }
 
     /** With any number of switches; of orders that differ only in steps that do not meet, one is enough. */
     public Interleavings anySwitches() {
-        return new Interleavings(program, UNBOUNDED, orders, settings);
+        return new Interleavings(runner, UNBOUNDED, orders);
     }
 
     /**
@@ -180,35 +232,65 @@ public final class Interleavings {
         if (most < 1) {
             throw new IllegalArgumentException("at least 1 order is looked at, not " + most);
         }
-        return new Interleavings(program, switches, most, settings);
+        return new Interleavings(runner, switches, most);
     }
 
     /** Looks at the orders, those with few switches first. */
     public Exploration explore() {
-        var search = new Search(switches, switches == UNBOUNDED);
-        int seen = 0;
-        int failures = 0;
-        Failure shortest = null;
-        do {
-            Run run = run(search);
-            if (!run.cut()) {
-                seen++;
-                if (run.message() != null) {
-                    failures++;
-                    var failure = new Failure(search.id(), run.message(), search.switches(), run.steps());
-                    if (shortest == null || shorter(failure, shortest)) {
-                        shortest = failure;
-                    }
-                }
+        Search search = switches == UNBOUNDED ? new ReducedSearch() : new SwitchSearch(switches, orders);
+        var tally = new Tally();
+        long runs = (long) orders * GIVEN_UP;
+        for (List<Search.Work> batch = batch(search, orders);
+                !batch.isEmpty() && runs > 0;
+                batch = batch(search, orders - tally.orders)) {
+            runs -= batch.size();
+            List<Trace> traces =
+                    runner.run(batch.stream().map(Search.Work::schedule).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                tally.add(batch.get(i), traces.get(i));
+                search.ran(batch.get(i), traces.get(i));
             }
-        } while (search.next() && seen < orders);
-        return new Exploration(seen, failures, search.complete(), switches, Optional.ofNullable(shortest));
+        }
+        return new Exploration(
+                tally.orders,
+                tally.failures,
+                search.complete(),
+                switches,
+                tally.shortest().map(this::told));
     }
 
-    private static boolean shorter(Failure one, Failure other) {
-        return one.switches() != other.switches()
-                ? one.switches() < other.switches()
-                : one.steps().size() < other.steps().size();
+    private static List<Search.Work> batch(Search search, int left) {
+        var batch = new ArrayList<Search.Work>();
+        while (batch.size() < Math.min(left, BATCH)) {
+            Optional<Search.Work> next = search.next();
+            if (next.isEmpty()) {
+                break;
+            }
+            batch.add(next.get());
+        }
+        return batch;
+    }
+
+    /** Makes that run once more, for the reader. */
+    private Failure told(List<Integer> choices) {
+        return failure(choices)
+                .orElseThrow(() -> new IllegalStateException("order " + Ids.of(choices)
+                        + " failed once and not again: the program is not the same in every run"));
+    }
+
+    private Optional<Failure> failure(List<Integer> choices) {
+        Trace trace = runner.run(List.of(Schedule.replay(choices))).getFirst();
+        if (trace.end() != Trace.End.FAILED) {
+            return Optional.empty();
+        }
+        int switched = 0;
+        for (int i = 0; i < trace.choices().size(); i++) {
+            Trace.Choice choice = trace.choices().get(i);
+            switched += choice.isSwitch(choice.chosen()) ? 1 : 0;
+        }
+        var made = new ArrayList<Integer>();
+        trace.choices().forEach(choice -> made.add(choice.chosen()));
+        return Optional.of(new Failure(Ids.of(made), trace.message(), switched, trace.steps()));
     }
 
     /**
@@ -218,89 +300,45 @@ public final class Interleavings {
      * @throws IllegalArgumentException if it is no id
      */
     public Optional<Failure> replay(String id) {
-        var search = Search.of(id);
-        Run run = run(search);
-        return run.message() == null
-                ? Optional.empty()
-                : Optional.of(new Failure(search.id(), run.message(), search.switches(), run.steps()));
+        return failure(Ids.choices(id));
     }
 
-    /** One order: what went wrong, or null; cut if it was given up because it differs from no other. */
-    private record Run(@Nullable String message, List<Step> steps, boolean cut) {}
+    /** Counts, and keeps the shortest failing order. */
+    private static final class Tally {
+        int orders;
+        int failures;
+        private @Nullable List<Integer> shortest;
+        private int switches;
 
-    private Run run(Search search) {
-        search.restart();
-        var exploring = new Exploring();
-        var outside = new Outside();
-        try (var inside = new Inside(settings)) {
-            inside.join(outside);
-            inside.explore(exploring, search);
-            outside.begin();
-            interleave.schedule.Step step = inside.begin(() -> {
-                body(inside, exploring);
-                return "done";
-            });
-            for (Move move = outside.next(step); move.kind() != Move.Kind.END; move = outside.next(step)) {
-                step = inside.apply(move);
-            }
-            return new Run(message(outside.ending().orElseThrow(), inside), exploring.steps(), false);
-        } catch (Search.CutException cut) {
-            return new Run(null, List.of(), true);
-        }
-    }
-
-    private void body(Inside inside, Exploring exploring) throws Exception {
-        var world = new World(inside);
-        program.setUp(world);
-        Set<String> names = new LinkedHashSet<>();
-        var left = new int[] {world.actors.size()};
-        var failed = new @Nullable Throwable[1];
-        LearnerThread me = LearnerThread.current();
-        exploring.activate(true);
-        for (World.Actor actor : world.actors) {
-            if (!names.add(actor.name())) {
-                throw new IllegalArgumentException("two actors are named " + actor.name());
-            }
-            inside.start(actor.name(), 0, () -> {
-                try {
-                    actor.body().run();
-                } catch (RunOverError over) {
-                    throw over;
-                } catch (Throwable thrown) {
-                    failed[0] = failed[0] == null ? new ActorFailure(actor.name(), thrown) : failed[0];
-                } finally {
-                    if (--left[0] == 0) {
-                        me.wake();
-                    }
+        void add(Search.Work work, Trace trace) {
+            switch (trace.end()) {
+                case SEEN -> {}
+                case ANOTHER ->
+                    throw new IllegalStateException("the program is not the same in every run: " + trace.message());
+                case PASSED -> orders++;
+                case FAILED -> {
+                    orders++;
+                    failures++;
+                    keep(work, trace);
                 }
-            });
-        }
-        me.awaitUninterruptibly(Wait.What.END, "its actors", () -> left[0] == 0);
-        exploring.activate(false);
-        if (failed[0] instanceof ActorFailure failure) {
-            throw failure;
-        }
-        if (world.check != null) {
-            world.check.run();
-        }
-    }
-
-    /** What an actor threw, in words. */
-    private static final class ActorFailure extends RuntimeException {
-        ActorFailure(String actor, Throwable thrown) {
-            super(actor + " threw " + thrown);
-        }
-    }
-
-    private static @Nullable String message(Ending ending, Inside inside) {
-        return switch (ending.kind()) {
-            case RETURNED -> null;
-            case THREW -> {
-                Throwable failure = inside.failure();
-                String words = failure == null ? null : failure.getMessage();
-                yield words == null ? String.valueOf(failure) : words;
             }
-            case NEVER_COMPLETED, DEADLOCK, STUCK, ENDLESS, OVER_LIMIT, ESCAPED, BROKEN -> ending.message();
-        };
+        }
+
+        private void keep(Search.Work work, Trace trace) {
+            int switched = work.switches();
+            var choices = new ArrayList<Integer>(work.schedule().choices());
+            for (Trace.Choice choice : trace.choices()) {
+                switched += choice.isSwitch(choice.chosen()) ? 1 : 0;
+                choices.add(choice.chosen());
+            }
+            if (shortest == null || switched < switches || (switched == switches && choices.size() < shortest.size())) {
+                shortest = choices;
+                switches = switched;
+            }
+        }
+
+        Optional<List<Integer>> shortest() {
+            return Optional.ofNullable(shortest);
+        }
     }
 }

@@ -63,22 +63,28 @@ public final class Points {
             "isDone",
             "getNow");
 
-    /** What the accesses of one field or object are told apart by: objects by identity. */
-    record Op(String label, @Nullable Object target, String member, boolean write, Place place) {
-        /** Whether the order of the two may matter. */
-        static boolean dependent(@Nullable Op one, @Nullable Op other) {
-            return one == null
-                    || other == null
-                    || ((one.write || other.write)
-                            && same(one.target, other.target)
-                            && one.member.equals(other.member));
-        }
-
-        @SuppressWarnings("ReferenceEquality") // two equal objects are two places in memory
-        private static boolean same(@Nullable Object one, @Nullable Object other) {
-            return one == other;
+    /**
+     * What a thread says that it is about to do.
+     *
+     * @param target what it does it to, told apart by identity; null for {@link Trace.Operation#ANYTHING}, or for {@link Trace.Operation#NOTHING} if it does
+     *     not write
+     */
+    record Op(
+            String label,
+            @Nullable Object target,
+            String member,
+            boolean write,
+            @Nullable Place place) {
+        int number() {
+            return write ? Trace.Operation.ANYTHING : Trace.Operation.NOTHING;
         }
     }
+
+    /** A thread that was woken: it may do anything. */
+    static final Trace.Operation GOES_ON = new Trace.Operation(Trace.Operation.ANYTHING, "", true, "goes on", null);
+
+    /** All objects of the JDK are one here: they may be parts of each other. */
+    private static final Object JDK_OBJECTS = new Object();
 
     private Points() {}
 
@@ -137,7 +143,7 @@ public final class Points {
     }
 
     public static void call(String label, String type, String method, int line) {
-        Exploring.at(new Op(label, null, "objects of the JDK", true, new Place(type, method, line)));
+        Exploring.at(new Op(label, JDK_OBJECTS, "", true, new Place(type, method, line)));
     }
 
     static String words(@Nullable Object value) {

@@ -50,6 +50,17 @@ final class Wire {
         return List.copyOf(all);
     }
 
+    static List<Integer> integers(Map<?, ?> map, String field) {
+        var all = new ArrayList<Integer>();
+        for (Object each : elements(map, field)) {
+            if (!(each instanceof Number number) || number.longValue() != number.intValue()) {
+                throw wrong(map, field, "a list of 32-bit numbers");
+            }
+            all.add(number.intValue());
+        }
+        return all;
+    }
+
     static List<?> elements(Map<?, ?> map, String field) {
         if (map.get(field) instanceof List<?> list) {
             return list;

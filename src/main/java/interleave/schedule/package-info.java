@@ -56,7 +56,22 @@
  * <h2>Orders instead of time</h2>
  *
  * <p>{@link interleave.schedule.Interleavings} runs a small program in every order its actors' steps can come in; {@link interleave.schedule.Points} is the
- * weaving for it, before the other two.
+ * weaving for it, before the other two. Here, too, there are two halves, and two messages between them, both plain data:
+ *
+ * <pre>
+ *   Search  -- Schedule: the choices a run begins with -->        Runner
+ *           &lt;-- Trace: who could go on at each step after it, --
+ *               what each was about to do, how the run ended
+ * </pre>
+ *
+ * <ul>
+ *   <li>A {@link interleave.schedule.Search} decides which runs to make: depth first by the number of switches, one of each kind, or at random. All it knows
+ *       of a program is what its traces say, so it works the same wherever the program runs.
+ *   <li>A {@link interleave.schedule.Interleavings.Runner} makes runs. In this JVM that is {@link interleave.schedule.Interleavings#inThisJvm}; across a wire,
+ *       {@code schedule.toMap()} goes out, several at once, {@code Trace.fromMap} comes back, and the other side makes the run with {@code inThisJvm}.
+ *   <li>After its prefix a run goes on with the actor that ran last. It is made fast; only the one that a reader is shown is made a second time,
+ *       {@linkplain interleave.schedule.Schedule#told told}, with labels, values and lines.
+ * </ul>
  *
  * <h2>What is covered</h2>
  *

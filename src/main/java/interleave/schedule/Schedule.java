@@ -1,0 +1,78 @@
+package interleave.schedule;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Search} asks for: one run of a program, by the choices it begins with. A {@link Trace} is the answer.
+ *
+ * <p>At each step of a run the threads that could go on are its {@linkplain Trace.Candidate candidates}, those of the actor that ran last first. A choice is
+ * a number in that list. After the prefix the first candidate that is not asleep goes on, so a run without choices has no switches; with a seed, a random
+ * one does.
+ *
+ * @param choices the prefix: each {@code >= 0}
+ * @param asleep candidates, by their task, that are not to go on after the prefix before something happens that {@linkplain Trace.Candidate#dependent
+ *     depends} on what they are about to do: that order has been seen
+ * @param seed of the choices after the prefix, or null
+ * @param told whether the trace is to have what a reader wants: labels, lines, values. It takes longer
+ * @param fingerprint of the candidates that the prefix was taken from, or 0: a run that meets others is {@link Trace.End#ANOTHER}
+ */
+public record Schedule(
+        List<Integer> choices,
+        Set<Integer> asleep,
+        @Nullable Long seed,
+        boolean told,
+        int fingerprint) {
+    /** No choices: the run without switches. */
+    public static final Schedule FIRST = new Schedule(List.of(), Set.of(), null, false, 0);
+
+    /** @throws IllegalArgumentException if a choice {@code < 0} */
+    public Schedule {
+        choices = List.copyOf(choices);
+        asleep = Set.copyOf(asleep);
+        for (int choice : choices) {
+            if (choice < 0) {
+                throw new IllegalArgumentException("a choice is at least 0, not " + choice);
+            }
+        }
+    }
+
+    /** A run that takes a random candidate at each step; the same seed gives the same run. */
+    static Schedule random(long seed) {
+        return new Schedule(List.of(), Set.of(), seed, false, 0);
+    }
+
+    /** The run with these choices once more, told in full. */
+    static Schedule replay(List<Integer> choices) {
+        return new Schedule(choices, Set.of(), null, true, 0);
+    }
+
+    /** As plain data, for a wire. */
+    public Map<String, @Nullable Object> toMap() {
+        var map = new HashMap<String, @Nullable Object>();
+        map.put("choices", choices.stream().map(Integer::longValue).toList());
+        map.put("asleep", asleep.stream().sorted().map(Integer::longValue).toList());
+        map.put("seed", seed);
+        map.put("told", told);
+        map.put("fingerprint", (long) fingerprint);
+        return map;
+    }
+
+    /**
+     * From plain data.
+     *
+     * @throws IllegalArgumentException if it is not what {@link #toMap} makes
+     */
+    public static Schedule fromMap(Map<?, ?> map) {
+        return new Schedule(
+                Wire.integers(map, "choices"),
+                new HashSet<>(Wire.integers(map, "asleep")),
+                map.get("seed") == null ? null : Wire.whole(map, "seed"),
+                Boolean.TRUE.equals(map.get("told")),
+                Wire.integer(map, "fingerprint"));
+    }
+}

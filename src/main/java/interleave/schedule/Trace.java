@@ -1,0 +1,129 @@
+package interleave.schedule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one {@link Schedule}: plain data, all that a {@link Search} needs to know of a run and all that a reader is shown of it.
+ *
+ * @param end how the run ended
+ * @param message what went wrong, or the empty string
+ * @param choices those made after the schedule's prefix, one a step; all if the schedule was to be told
+ * @param steps what a reader is shown, from the first step on; empty unless the schedule was to be {@linkplain Schedule#told told}
+ */
+public record Trace(End end, String message, List<Choice> choices, List<Interleavings.Step> steps) {
+    /** How a run can end. */
+    public enum End {
+        /** All actors are at their end, and what must hold holds. */
+        PASSED,
+        /** What must hold does not, an actor threw, or nothing can go on. */
+        FAILED,
+        /** It was given up: all that could go on was asleep, so this order has been seen. */
+        SEEN,
+        /** The program is not the one that the prefix was made for: it must be the same in every run. */
+        ANOTHER
+    }
+
+    /**
+     * One step: who could go on, and who did.
+     *
+     * @param candidates those of the actor that ran last first, else in the order they became ready; never empty
+     * @param own how many of them are of the actor that ran last
+     * @param chosen the number of the one that went on, in {@code candidates}
+     */
+    public record Choice(List<Candidate> candidates, int own, int chosen) {
+        public Choice {
+            candidates = List.copyOf(candidates);
+            Objects.checkIndex(chosen, candidates.size());
+            Objects.checkIndex(own, candidates.size() + 1);
+        }
+
+        /** Whether it is a switch to take that one: an actor that could have gone on must wait. */
+        boolean isSwitch(int candidate) {
+            return own > 0 && candidate >= own;
+        }
+
+        Candidate taken() {
+            return candidates.get(chosen);
+        }
+
+        /** The fingerprint of all candidates up to here, from that of those before. */
+        int fingerprint(int before) {
+            int hash = 31 * before + own;
+            for (Candidate each : candidates) {
+                Operation operation = each.operation();
+                hash = 31 * hash + each.task();
+                hash = 31 * hash + operation.object();
+                hash = 31 * hash + operation.member().hashCode() + (operation.write() ? 1 : 0);
+            }
+            return hash == 0 ? 1 : hash;
+        }
+    }
+
+    /**
+     * A thread that could go on.
+     *
+     * @param task its number; the same in every run with the same choices
+     * @param actor on whose behalf it runs
+     * @param operation what it is about to do
+     */
+    public record Candidate(int task, String actor, Operation operation) {
+        /** Whether the order of the two may matter. */
+        boolean dependent(Candidate other) {
+            return task == other.task || actor.equals(other.actor) || operation.dependent(other.operation);
+        }
+    }
+
+    /**
+     * What a thread is about to do to what it shares with others.
+     *
+     * @param object a number for what it is done to, the same in every run with the same choices; {@link #ANYTHING} or {@link #NOTHING}
+     * @param member the part of it: a field, an element, a key
+     * @param write whether it may change it
+     * @param label in words, or empty unless told
+     * @param place the learner's line, or null unless told
+     */
+    public record Operation(
+            int object,
+            String member,
+            boolean write,
+            String label,
+            @Nullable Place place) {
+        /** It may do something to any object: its order with all others matters. */
+        public static final int ANYTHING = 0;
+
+        /** It does nothing that another actor sees. */
+        public static final int NOTHING = -1;
+
+        /** Whether the order of the two, by two actors, may matter. */
+        boolean dependent(Operation other) {
+            if (object == NOTHING || other.object == NOTHING) {
+                return false;
+            }
+            return object == ANYTHING
+                    || other.object == ANYTHING
+                    || ((write || other.write) && object == other.object && member.equals(other.member));
+        }
+    }
+
+    public Trace {
+        choices = List.copyOf(choices);
+        steps = List.copyOf(steps);
+    }
+
+    /** As plain data, for a wire: what repeats is written once. */
+    public Map<String, @Nullable Object> toMap() {
+        return new TraceWriter().write(this);
+    }
+
+    /**
+     * From plain data.
+     *
+     * @throws IllegalArgumentException if it is not what {@link #toMap} makes
+     */
+    public static Trace fromMap(Map<?, ?> map) {
+        return TraceWriter.read(map);
+    }
+}

@@ -1,0 +1,99 @@
+package interleave.schedule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Trace} as plain data. A thread is a candidate at many steps with the same operation, so candidates are listed once, as
+ * {@code [task, actor, object, member, write, label, place]}, and choices are numbers: {@code [own, chosen, number of candidates, candidate…]}, one after
+ * another.
+ */
+final class TraceWriter {
+    private final Map<Trace.Candidate, Integer> known = new LinkedHashMap<>();
+
+    Map<String, @Nullable Object> write(Trace trace) {
+        var numbers = new ArrayList<Long>();
+        for (Trace.Choice choice : trace.choices()) {
+            numbers.add((long) choice.own());
+            numbers.add((long) choice.chosen());
+            numbers.add((long) choice.candidates().size());
+            for (Trace.Candidate candidate : choice.candidates()) {
+                Integer number = known.putIfAbsent(candidate, known.size());
+                numbers.add((long) (number == null ? known.size() - 1 : number));
+            }
+        }
+        var map = new HashMap<String, @Nullable Object>();
+        map.put("end", trace.end().name());
+        map.put("message", trace.message());
+        map.put("candidates", known.keySet().stream().map(TraceWriter::of).toList());
+        map.put("choices", numbers);
+        map.put("steps", trace.steps().stream().map(Interleavings.Step::toMap).toList());
+        return map;
+    }
+
+    private static List<@Nullable Object> of(Trace.Candidate candidate) {
+        Trace.Operation operation = candidate.operation();
+        Place place = operation.place();
+        var list = new ArrayList<@Nullable Object>();
+        list.add((long) candidate.task());
+        list.add(candidate.actor());
+        list.add((long) operation.object());
+        list.add(operation.member());
+        list.add(operation.write());
+        list.add(operation.label());
+        list.add(place == null ? null : place.toMap());
+        return list;
+    }
+
+    static Trace read(Map<?, ?> map) {
+        var candidates = new ArrayList<Trace.Candidate>();
+        for (Object each : Wire.elements(map, "candidates")) {
+            if (!(each instanceof List<?> list)
+                    || list.size() != 7
+                    || !(list.get(0) instanceof Long task)
+                    || !(list.get(1) instanceof String actor)
+                    || !(list.get(2) instanceof Long object)
+                    || !(list.get(3) instanceof String member)
+                    || !(list.get(4) instanceof Boolean write)
+                    || !(list.get(5) instanceof String label)) {
+                throw Wire.wrong(map, "candidates", "a list of candidates");
+            }
+            Place place = list.get(6) instanceof Map<?, ?> found ? Place.fromMap(found) : null;
+            candidates.add(new Trace.Candidate(
+                    Math.toIntExact(task),
+                    actor,
+                    new Trace.Operation(Math.toIntExact(object), member, write, label, place)));
+        }
+        return new Trace(
+                Wire.choice(map, "end", Trace.End.class),
+                Wire.text(map, "message"),
+                choices(map, candidates),
+                Wire.list(map, "steps", Interleavings.Step::fromMap));
+    }
+
+    private static List<Trace.Choice> choices(Map<?, ?> map, List<Trace.Candidate> candidates) {
+        List<Integer> numbers = Wire.integers(map, "choices");
+        var choices = new ArrayList<Trace.Choice>();
+        try {
+            for (int i = 0; i < numbers.size(); ) {
+                int own = numbers.get(i);
+                int chosen = numbers.get(i + 1);
+                int end = Math.addExact(i + 3, numbers.get(i + 2));
+                choices.add(new Trace.Choice(
+                        numbers.subList(i + 3, end).stream()
+                                .map(candidates::get)
+                                .toList(),
+                        own,
+                        chosen));
+                i = end;
+            }
+        } catch (IndexOutOfBoundsException | ArithmeticException | IllegalArgumentException e) {
+            throw Wire.wrong(map, "choices", "a list of choices");
+        }
+        return choices;
+    }
+}
