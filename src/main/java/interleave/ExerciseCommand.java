@@ -1,15 +1,21 @@
 package interleave;
 
 import interleave.grade.BadExerciseException;
+import interleave.grade.Exercise;
 import interleave.grade.ExerciseCheck;
+import interleave.grade.ExerciseTemplate;
+import interleave.grade.ExerciseVariant;
 import interleave.grade.Exercises;
 import interleave.grade.Grader;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,9 +25,9 @@ import picocli.CommandLine.Spec;
 /** {@code interleave exercise …}: what whoever writes an exercise needs. */
 @Command(
         name = "exercise",
-        description = "Checks that an exercise judges as its author means it to.",
+        description = "Makes exercises, and checks that they judge as their author means them to.",
         mixinStandardHelpOptions = true,
-        subcommands = {ExerciseCommand.Check.class})
+        subcommands = {ExerciseCommand.New.class, ExerciseCommand.Check.class})
 final class ExerciseCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -53,15 +59,11 @@ final class ExerciseCommand implements Runnable {
                 description = "Names of exercises; all of them if none is given.")
         private List<String> named = List.of();
 
-        @Option(
-                names = "--exercises",
-                paramLabel = "DIR",
-                description = "Folder of exercises; else the environment variable " + Exercises.VARIABLE
-                        + ", else the repository's.")
-        private @Nullable Path folder;
+        @Mixin
+        private ExercisesOption folder = new ExercisesOption();
 
         @Option(
-                names = "--repeats",
+                names = "--repeat",
                 paramLabel = "N",
                 defaultValue = "20",
                 description = "How often each answer is judged (default: ${DEFAULT-VALUE}).")
@@ -70,10 +72,10 @@ final class ExerciseCommand implements Runnable {
         @Override
         public Integer call() {
             if (repeats < 1) {
-                throw new ParameterException(spec.commandLine(), "--repeats is at least 1, not " + repeats + ".");
+                throw new ParameterException(spec.commandLine(), "--repeat is at least 1, not " + repeats + ".");
             }
             PrintWriter out = spec.commandLine().getOut();
-            Exercises exercises = Exercises.locate(folder, System.getenv(), Home.folder());
+            Exercises exercises = folder.locate();
             List<String> ids = named.isEmpty() ? exercises.ids() : named;
             if (ids.isEmpty()) {
                 throw new CommandFailure(
@@ -84,21 +86,116 @@ final class ExerciseCommand implements Runnable {
             boolean allHold = true;
             try (var grader = new Grader(GradeCommand.guest())) {
                 for (String id : ids) {
-                    out.println(id);
-                    for (ExerciseCheck.Finding finding : new ExerciseCheck(grader, exercises.load(id), repeats).run()) {
-                        allHold &= finding.holds();
-                        out.println("  " + (finding.holds() ? "✓ " : "✗ ") + finding.claim());
-                        if (!finding.holds()) {
-                            out.println("      " + finding.problem());
-                        }
-                    }
-                    out.flush();
+                    allHold &= check(grader, exercises.load(id), repeats, out);
                 }
             } catch (BadExerciseException e) {
                 throw new CommandFailure(
                         ExitCode.BAD_EXERCISE, String.valueOf(e.getMessage()), "Mend it and check again.");
             }
             return allHold ? ExitCode.DONE : ExitCode.BAD_EXERCISE;
+        }
+    }
+
+    /** Prints each claim and whether it holds; returns whether all do. */
+    private static boolean check(Grader grader, Exercise exercise, int repeats, PrintWriter out)
+            throws BadExerciseException {
+        out.println(exercise.id());
+        boolean allHold = true;
+        for (ExerciseCheck.Finding finding : new ExerciseCheck(grader, exercise, repeats).run()) {
+            allHold &= finding.holds();
+            out.println("  " + (finding.holds() ? "✓ " : "✗ ") + finding.claim());
+            if (!finding.holds()) {
+                out.println("      " + finding.problem());
+            }
+        }
+        out.flush();
+        return allHold;
+    }
+
+    /** Makes a new exercise: to write from, or as a variant of another. */
+    @Command(
+            name = "new",
+            description =
+                    "Makes an exercise that passes its own check, with comments that tell you what each of its files"
+                        + " is for. With --variant, one that has other names and numbers than an existing one: what is"
+                        + " public is no homework.",
+            mixinStandardHelpOptions = true)
+    static final class New implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+        private CommandSpec spec;
+
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "NAME",
+                description = "Name of the new exercise, such as 31-rate-limit.")
+        private @Nullable String name;
+
+        @Option(names = "--variant", paramLabel = "NAME", description = "Name of a variant to make; with --of.")
+        private @Nullable String variant;
+
+        @Option(
+                names = "--of",
+                paramLabel = "EXISTING",
+                description = "The exercise that --variant varies; looked for in --exercises, then in the repository.")
+        private @Nullable String of;
+
+        @Option(
+                names = "--seed",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "With --variant: decides its names and numbers (default: ${DEFAULT-VALUE}).")
+        private long seed;
+
+        @Option(
+                names = "--rename",
+                paramLabel = "OLD=NEW",
+                description =
+                        "With --variant: a word (singular), a name or a number to change to this one, instead of what"
+                                + " would be drawn.")
+        private Map<String, String> renames = Map.of();
+
+        @Mixin
+        private ExercisesOption folder = new ExercisesOption();
+
+        @Override
+        public Integer call() {
+            if ((name == null) == (variant == null) || (variant == null) != (of == null)) {
+                throw new ParameterException(spec.commandLine(), "Give a NAME, or --variant NAME and --of EXISTING.");
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            try {
+                return name != null
+                        ? fresh(name, out)
+                        : variant(Objects.requireNonNull(variant), Objects.requireNonNull(of), out);
+            } catch (BadExerciseException e) {
+                throw new CommandFailure(
+                        ExitCode.BAD_EXERCISE, String.valueOf(e.getMessage()), "Nothing else was changed.");
+            } catch (IOException e) {
+                throw new CommandFailure(
+                        ExitCode.INFRASTRUCTURE, "A file could not be written: " + e.getMessage(), "Make room there.");
+            }
+        }
+
+        private int fresh(String id, PrintWriter out) throws BadExerciseException, IOException {
+            out.println("Read these in this order; their comments say what each is for:");
+            ExerciseTemplate.write(folder.locate(), id).forEach(file -> out.println("  " + file));
+            out.println("It judges rightly as it stands. After each change: interleave exercise check " + id);
+            return ExitCode.DONE;
+        }
+
+        private int variant(String id, String of, PrintWriter out) throws BadExerciseException, IOException {
+            Exercises here = folder.locate();
+            Exercises there = here.ids().contains(of) ? here : Exercises.locate(null, Map.of(), Home.folder());
+            try (var grader = new Grader(GradeCommand.guest())) {
+                var making = new ExerciseVariant(grader, there.load(of), id, seed, renames);
+                Exercise made = making.write(here);
+                boolean holds = check(grader, made, 2, out);
+                boolean differs = !making.judgePublicSolution(made).perfect();
+                out.println("  " + (differs ? "✓ " : "✗ ") + "the solution of " + of + " does not pass");
+                out.println(made.folder() + " and " + made.solutions() + ": read them before you hand them out.");
+                return holds && differs ? ExitCode.DONE : ExitCode.BAD_EXERCISE;
+            }
         }
     }
 }

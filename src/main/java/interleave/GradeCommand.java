@@ -5,7 +5,6 @@ import interleave.grade.BadBundleException;
 import interleave.grade.BadExerciseException;
 import interleave.grade.Batch;
 import interleave.grade.Exercise;
-import interleave.grade.Exercises;
 import interleave.grade.Grader;
 import interleave.grade.Isolation;
 import interleave.grade.Report;
@@ -26,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -62,12 +62,8 @@ final class GradeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
 
-    @Option(
-            names = "--exercises",
-            paramLabel = "DIR",
-            description = "Folder of exercises; else the environment variable " + Exercises.VARIABLE
-                    + ", else the repository's.")
-    private @Nullable Path exercises;
+    @Mixin
+    private ExercisesOption exercises = new ExercisesOption();
 
     /** How a single result is printed. */
     enum Format {
@@ -219,7 +215,7 @@ final class GradeCommand implements Callable<Integer> {
     }
 
     private Exercise exercise() throws BadExerciseException {
-        return Exercises.locate(exercises, System.getenv(), Home.folder()).load(exercise);
+        return exercises.locate().load(exercise);
     }
 
     private Sandbox sandbox(GuestOptions guest) {

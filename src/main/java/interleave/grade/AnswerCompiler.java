@@ -44,7 +44,8 @@ final class AnswerCompiler {
             Services.PACKAGE + ".*",
             ExerciseClasses.PACKAGE + ".*");
 
-    private static final String PREFIX = "import " + String.join(";import ", IMPORTS) + ";";
+    /** Stands before the first character of an answer. */
+    static final String PREFIX = "import " + String.join(";import ", IMPORTS) + ";";
 
     /** Processor time of one compilation: a hundred times what an ordinary answer takes. */
     private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * gives wrong marks.
  */
 public final class ExerciseCheck {
-    private static final String FAILS = "// fails: ";
+    /** How the first line of a wrong answer begins; the sentence that its author is told follows. */
+    static final String FAILS = "// fails: ";
 
     private final Grader grader;
     private final Exercise exercise;
@@ -161,13 +162,18 @@ public final class ExerciseCheck {
         if (result.perfect()) {
             return "it earns every point.";
         }
-        String told = result.tests().stream()
+        String told = told(result);
+        return told.equals(sentence) ? null : "the learner is told: " + told;
+    }
+
+    /** What the author of an answer is told first. */
+    static String told(Result result) {
+        return result.tests().stream()
                 .filter(t -> !t.passed())
                 .map(TestResult::actual)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("nothing");
-        return told.equals(sentence) ? null : "the learner is told: " + told;
     }
 
     private static String firstFailure(Result result) {
@@ -186,7 +192,8 @@ public final class ExerciseCheck {
         }
     }
 
-    private static List<Path> wrongAnswers(Path solutions) throws BadExerciseException {
+    /** The catalogue of wrong answers, by name. */
+    static List<Path> wrongAnswers(Path solutions) throws BadExerciseException {
         Path folder = solutions.resolve("wrong");
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -74,13 +74,25 @@ public record Exercises(Path folder) {
             throw new BadExerciseException("There is no exercise " + id + " in " + folder + ": "
                     + (known.isEmpty() ? "that folder holds none." : nearest(id, known) + "."));
         }
-        return new ExerciseReader(
-                        home,
-                        folder.toAbsolutePath()
-                                .normalize()
-                                .resolveSibling("solutions")
-                                .resolve(id))
-                .read();
+        return new ExerciseReader(home, solutions(id)).read();
+    }
+
+    /** Where the solution of an exercise stands, whether or not there is one. */
+    Path solutions(String id) {
+        return folder.toAbsolutePath().normalize().resolveSibling("solutions").resolve(id);
+    }
+
+    /** Refuses a name that is none, or that an exercise or a solution has already. */
+    void refuseTaken(String id) throws BadExerciseException {
+        if (!isId(id)) {
+            throw new BadExerciseException("\"" + Words.cut(id, 80)
+                    + "\" cannot name an exercise: write lower-case letters, digits and dashes, as in 31-rate-limit.");
+        }
+        for (Path taken : List.of(folder.resolve(id), solutions(id))) {
+            if (Files.exists(taken)) {
+                throw new BadExerciseException(taken + " is there already; choose another name.");
+            }
+        }
     }
 
     private static String nearest(String id, List<String> known) {

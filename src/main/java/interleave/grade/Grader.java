@@ -75,6 +75,11 @@ public final class Grader implements AutoCloseable {
         }
     }
 
+    /** Which names in an exercise's sources are its own. */
+    OwnNames ownNames(Exercise exercise) throws BadExerciseException {
+        return new OwnNames(exercise, ExerciseClasses.of(exercise, compiler.javac()), compiler.javac());
+    }
+
     /**
      * Compiles an answer without judging it, exactly as judging would, and says what in it this exercise does not allow.
      *
