@@ -157,6 +157,11 @@ final class Exploring {
         return here != null && here.active ? me : null;
     }
 
+    /** Whether others may come before what the calling thread does next. */
+    static boolean isExplored() {
+        return exploring() != null;
+    }
+
     /** Whether the calling thread is explored, and its steps are shown to a reader. */
     static boolean isTold() {
         LearnerThread me = exploring();
@@ -183,7 +188,7 @@ final class Exploring {
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // who is next is not left to luck: the exploration chooses
-    private static void giveWay() {
+    static void giveWay() {
         Thread.yield();
     }
 

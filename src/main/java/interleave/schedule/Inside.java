@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,10 @@ public final class Inside implements AutoCloseable {
     private @Nullable Outside joined;
     private @Nullable Exploring exploring;
     private @Nullable Runnable running;
+    private final Map<String, ServiceKind> kinds = new HashMap<>();
+    private final Map<String, Object> services = new HashMap<>();
+    private @Nullable Long wants;
+    private @Nullable LearnerThread first;
     private final IdentityHashMap<Runnable, LearnerThread> stretches = new IdentityHashMap<>();
 
     /** A call that waits for its answer: either a thread, or a future. */
@@ -221,6 +226,7 @@ public final class Inside implements AutoCloseable {
      * @return an instance of {@link ServiceRef#type}
      */
     public Object service(ServiceRef ref) {
+        kinds.put(ref.name(), ref.kind());
         return ref.kind().connect(this, ref.name(), ref.size());
     }
 
@@ -244,7 +250,7 @@ public final class Inside implements AutoCloseable {
             Consumer<@Nullable Object> late) {
         LearnerThread me = LearnerThread.current();
         var waiting = new Pending(me, null);
-        long id = add(service, method, arguments, me, waiting);
+        long id = added(service, method, arguments, me, waiting);
         try {
             me.await(Wait.What.SERVICE, service + "." + method, () -> waiting.answered);
         } catch (InterruptedException e) {
@@ -260,13 +266,16 @@ public final class Inside implements AutoCloseable {
     Object callUninterruptibly(String service, String method, List<? extends @Nullable Object> arguments) {
         LearnerThread me = LearnerThread.current();
         var waiting = new Pending(me, null);
-        long id = add(service, method, arguments, me, waiting);
+        long id = added(service, method, arguments, me, waiting);
         me.awaitUninterruptibly(Wait.What.SERVICE, service + "." + method, () -> waiting.answered);
         return received(me, id, waiting);
     }
 
     private static @Nullable Object received(LearnerThread me, long id, Pending waiting) {
         me.cause = id;
+        if (waiting.failure != null || waiting.value != null) {
+            Exploring.got(waiting.failure == null ? waiting.value : waiting.failure);
+        }
         if (waiting.failure != null) {
             throw new ServiceException(waiting.failure);
         }
@@ -276,6 +285,7 @@ public final class Inside implements AutoCloseable {
     /** Tells a service something that it does not answer. */
     void tell(String service, String method, List<? extends @Nullable Object> arguments) {
         if (!closed) {
+            boolean explored = exploredEffect(service, method, arguments);
             calls.add(new Call(
                     ++lastCall,
                     service,
@@ -283,6 +293,12 @@ public final class Inside implements AutoCloseable {
                     new ArrayList<>(arguments),
                     placeHere(),
                     LearnerThread.current().cause));
+            if (explored) {
+                // who waits for what this gives back could go on at once
+                wants = Step.GOES_ON;
+                first = LearnerThread.current();
+                Exploring.giveWay();
+            }
         }
     }
 
@@ -291,8 +307,70 @@ public final class Inside implements AutoCloseable {
             String service, String method, List<? extends @Nullable Object> arguments) {
         LearnerThread me = LearnerThread.current();
         var future = new SimFuture<@Nullable Object>();
+        if (Exploring.isExplored()) {
+            start(me.name(), me.cause, () -> answerWith(future, service, method, arguments));
+            return future;
+        }
         add(service, method, arguments, me, new Pending(null, future));
         return future;
+    }
+
+    /** On a thread of its own: a call of an exploration, whose effect and answer others may come before. */
+    @SuppressWarnings("NullAway") // a future may hold null
+    private void answerWith(
+            SimFuture<@Nullable Object> future,
+            String service,
+            String method,
+            List<? extends @Nullable Object> arguments) {
+        try {
+            future.complete(callUninterruptibly(service, method, arguments));
+        } catch (ServiceException e) {
+            future.completeExceptionally(e);
+        }
+    }
+
+    /** Adds a call; in an exploration, once its effect is to come, and returns once its answer is to come. */
+    private long added(
+            String service,
+            String method,
+            List<? extends @Nullable Object> arguments,
+            LearnerThread me,
+            Pending waiting) {
+        boolean explored = exploredEffect(service, method, arguments);
+        long id = add(service, method, arguments, me, waiting);
+        if (explored) {
+            Object target = kinds.get(service) == ServiceKind.STORE ? null : target(service);
+            Exploring.at(new Points.Op("answer", target, "", target != null, placeIfTold()));
+            wants = id;
+            first = me;
+        }
+        return id;
+    }
+
+    private boolean exploredEffect(String service, String method, List<? extends @Nullable Object> arguments) {
+        if (!Exploring.isExplored()) {
+            return false;
+        }
+        // operations on a store meet where they have the same key, all else where the service is the same
+        boolean store = kinds.get(service) == ServiceKind.STORE;
+        String key = store && !arguments.isEmpty() ? String.valueOf(arguments.getFirst()) : "";
+        String label = Exploring.isTold() ? label(service, method, arguments) : "";
+        Exploring.at(
+                new Points.Op(label, target(service), key, !(store && method.equals("read")), placeIfTold()));
+        return true;
+    }
+
+    private Object target(String service) {
+        return services.computeIfAbsent(service, name -> new Object());
+    }
+
+    private @Nullable Place placeIfTold() {
+        return Exploring.isTold() ? placeHere() : null;
+    }
+
+    private static String label(String service, String method, List<? extends @Nullable Object> arguments) {
+        return service + "." + method
+                + arguments.stream().map(Points::words).collect(Collectors.joining(", ", "(", ")"));
     }
 
     private long add(
@@ -358,17 +436,28 @@ public final class Inside implements AutoCloseable {
     }
 
     private Step runUntilQuiet() {
+        wants = null;
         do {
-            for (Runnable stretch = next(); stretch != null; stretch = next()) {
+            for (Runnable stretch = next(); stretch != null; stretch = wants == null ? next() : null) {
                 running = stretch;
                 stretch.run();
             }
-        } while (blockedOnMonitor() && ready.awaitAdded(MONITOR_HANDOVER_MS));
+        } while (wants == null && blockedOnMonitor() && ready.awaitAdded(MONITOR_HANDOVER_MS));
         return step(List.of(), null);
     }
 
     /** The stretch to run next: the first that came, unless an exploration chooses. */
     private @Nullable Runnable next() {
+        LearnerThread answered = first;
+        if (answered != null) {
+            first = null;
+            for (Runnable stretch : ready.all()) {
+                if (answered.equals(stretches.get(stretch))) {
+                    ready.take(stretch);
+                    return stretch;
+                }
+            }
+        }
         Exploring choices = exploring;
         if (choices == null || !choices.active()) {
             return ready.take();
@@ -427,7 +516,7 @@ public final class Inside implements AutoCloseable {
         } else {
             state = Step.State.WAITING;
         }
-        return new Step(state, made, timers.next(), threads.size(), waits, problem, problemPlace);
+        return new Step(state, made, timers.next(), threads.size(), waits, problem, problemPlace, wants);
     }
 
     private List<Wait> waits() {

@@ -2,6 +2,7 @@ package interleave.schedule;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,11 +54,23 @@ public final class Outside {
     private int calls;
     private int steps;
     private boolean asked;
+    private boolean timeless;
+    private final Map<Long, Held> held = new HashMap<>();
     private @Nullable Kind wanted;
     private @Nullable Ending ending;
 
     /** Why the inside is asked to explain: how the run will end once it has. */
     private record Kind(Ending.Kind kind, String message) {}
+
+    /** In an exploration, what comes of a call once its answer is wanted. */
+    private static final class Held {
+        boolean wanted;
+
+        @Nullable
+        Runnable event;
+
+        Move.@Nullable Answer answer;
+    }
 
     public Outside() {
         this(Limits.DEFAULT);
@@ -92,6 +105,14 @@ public final class Outside {
         return name;
     }
 
+    /**
+     * From here on services take no time: each call has its effect when it comes, and is answered when the inside, whose exploration decides on all orders,
+     * {@linkplain Step#wants wants} that. Time passes only where nobody can go on.
+     */
+    public void explore() {
+        timeless = true;
+    }
+
     /** A body begins now: what came before is no part of its time, and its limits are full again. */
     public void begin() {
         began = now;
@@ -117,6 +138,10 @@ public final class Outside {
             accept(step);
         } catch (IllegalArgumentException e) {
             return end(Ending.Kind.BROKEN, "the answer's JVM broke the protocol: " + e.getMessage(), step);
+        }
+        Long wants = step.wants();
+        if (wants != null) {
+            return answerNow(wants);
         }
         if (wanted != null) {
             return end(wanted.kind(), wanted.message(), step);
@@ -150,6 +175,9 @@ public final class Outside {
         if (step.waits().size() > MAX_WAITS || (!asked && !step.waits().isEmpty())) {
             throw new IllegalArgumentException("waits that nobody asked for");
         }
+        if (step.wants() != null && (!timeless || asked || step.state() != Step.State.WAITING)) {
+            throw new IllegalArgumentException("an answer is wanted out of order");
+        }
         for (Call call : step.calls()) {
             if (asked || call.id() <= lastCall) {
                 throw new IllegalArgumentException("call " + call.id() + " comes out of order");
@@ -163,8 +191,34 @@ public final class Outside {
                 throw new IllegalArgumentException("there is no service " + call.service());
             }
             open.add(call.id());
+            if (timeless) {
+                held.put(call.id(), new Held());
+            }
             service.accept(call, this);
         }
+    }
+
+    private Move answerNow(long call) {
+        Held waiting = held.get(call);
+        if (waiting != null) {
+            waiting.wanted = true;
+            Runnable event = waiting.event;
+            if (event != null) {
+                waiting.event = null;
+                event.run();
+            }
+            if (waiting.answer != null) {
+                answers.add(waiting.answer);
+                held.remove(call);
+            }
+        }
+        return go();
+    }
+
+    private Move go() {
+        List<Move.Answer> due = answers;
+        answers = new ArrayList<>();
+        return new Move(Move.Kind.GO, now, due);
     }
 
     private Move advance(Step step) {
@@ -183,9 +237,7 @@ public final class Outside {
                 break;
             }
         }
-        List<Move.Answer> due = answers;
-        answers = new ArrayList<>();
-        return new Move(Move.Kind.GO, now, due);
+        return go();
     }
 
     private Move finish(Ending.Kind kind, String message, Step step) {
@@ -219,17 +271,46 @@ public final class Outside {
         return events.set(at < now ? Step.NO_TIMER - 1 : at, event);
     }
 
+    /** Has the effect of a call happen later; in an exploration, now. */
+    void effect(long nanos, Runnable effect) {
+        if (timeless) {
+            effect.run();
+        } else {
+            after(nanos, effect);
+        }
+    }
+
+    /** Has a call be answered later, by {@code event}; in an exploration, as soon as its answer is wanted. */
+    void answerAfter(Call call, long nanos, Runnable event) {
+        Held waiting = held.get(call.id());
+        if (waiting == null) {
+            after(nanos, event);
+        } else if (waiting.wanted) {
+            event.run();
+        } else {
+            waiting.event = event;
+        }
+    }
+
     /** Answers a call now. */
     void answer(Call call, @Nullable Object value) {
-        if (open.remove(call.id())) {
-            answers.add(new Move.Answer(call.id(), value, null));
-        }
+        answer(new Move.Answer(call.id(), value, null));
     }
 
     /** Fails a call now. */
     void fail(Call call, String message) {
-        if (open.remove(call.id())) {
-            answers.add(new Move.Answer(call.id(), null, message));
+        answer(new Move.Answer(call.id(), null, message));
+    }
+
+    private void answer(Move.Answer answer) {
+        if (open.remove(answer.call())) {
+            Held waiting = held.get(answer.call());
+            if (waiting == null || waiting.wanted) {
+                held.remove(answer.call());
+                answers.add(answer);
+            } else {
+                waiting.answer = answer;
+            }
         }
     }
 }

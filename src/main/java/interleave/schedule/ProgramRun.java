@@ -4,6 +4,7 @@ import interleave.schedule.Interleavings.Program;
 import interleave.schedule.Interleavings.World;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a program once, in this JVM, by a schedule. */
@@ -16,20 +17,43 @@ final class ProgramRun {
         this.settings = settings;
     }
 
+    /** The same where the outside is elsewhere: {@code outside} answers each step, and how the run ends in other ways than by returning is known there. */
+    Trace by(Schedule schedule, Function<Step, Move> outside) {
+        var exploring = new Exploring(schedule);
+        try (var inside = new Inside(settings)) {
+            Step last = run(inside, exploring, outside);
+            return switch (last.state()) {
+                case RETURNED -> exploring.trace(Trace.End.PASSED, "");
+                case THREW, WAITING, ENDLESS, ESCAPED ->
+                    exploring.trace(Trace.End.FAILED, String.valueOf(inside.failure()));
+            };
+        } catch (Exploring.SeenException seen) {
+            return exploring.trace(Trace.End.SEEN, "");
+        } catch (Exploring.AnotherException another) {
+            return exploring.trace(Trace.End.ANOTHER, String.valueOf(another.getMessage()));
+        }
+    }
+
+    private Step run(Inside inside, Exploring exploring, Function<Step, Move> outside) {
+        inside.explore(exploring);
+        Step step = inside.begin(() -> {
+            body(inside, exploring);
+            return "done";
+        });
+        for (Move move = outside.apply(step); move.kind() != Move.Kind.END; move = outside.apply(step)) {
+            step = inside.apply(move);
+        }
+        return step;
+    }
+
     Trace by(Schedule schedule) {
         var exploring = new Exploring(schedule);
         var outside = new Outside();
         try (var inside = new Inside(settings)) {
             inside.join(outside);
-            inside.explore(exploring);
+            outside.explore();
             outside.begin();
-            Step step = inside.begin(() -> {
-                body(inside, exploring);
-                return "done";
-            });
-            for (Move move = outside.next(step); move.kind() != Move.Kind.END; move = outside.next(step)) {
-                step = inside.apply(move);
-            }
+            Step _ = run(inside, exploring, outside::next);
             String wrong = message(outside.ending().orElseThrow(), inside);
             return wrong == null ? exploring.trace(Trace.End.PASSED, "") : exploring.trace(Trace.End.FAILED, wrong);
         } catch (Exploring.SeenException seen) {

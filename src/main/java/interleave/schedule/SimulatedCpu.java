@@ -88,7 +88,7 @@ public final class SimulatedCpu extends SimulatedService implements Cpu {
                     Duration.ofNanos(now),
                     Duration.ofNanos(now).plusNanos(next.nanos()),
                     next.call().place()));
-            outside.after(next.nanos(), () -> {
+            outside.answerAfter(next.call(), next.nanos(), () -> {
                 busy--;
                 outside.answer(next.call(), null);
                 startNext(outside);

@@ -146,7 +146,7 @@ public final class SimulatedRemote<Q, A> extends SimulatedService implements Rem
         maxInFlight = Math.max(maxInFlight, ++inFlight);
         Duration takes = latency.apply(request);
         requireNotNegative(takes);
-        outside.after(takes.toNanos(), () -> {
+        outside.answerAfter(call, takes.toNanos(), () -> {
             inFlight--;
             entry.ended = outside.nanos();
             answer(call, request, outside);

@@ -103,9 +103,9 @@ public final class SimulatedStore<V> extends SimulatedService implements Store<V
                     name() + " is asked to read, write or replace a " + valueType.getSimpleName());
         }
         long there = latency.toNanos() / 2;
-        outside.after(there, () -> {
+        outside.effect(there, () -> {
             Object answer = act(call, key, outside);
-            outside.after(latency.toNanos() - there, () -> outside.answer(call, answer));
+            outside.answerAfter(call, latency.toNanos() - there, () -> outside.answer(call, answer));
         });
     }
 
@@ -125,7 +125,11 @@ public final class SimulatedStore<V> extends SimulatedService implements Store<V
                 call.method().equals("read") ? before : writes ? written : null,
                 Duration.ofNanos(outside.nanos()),
                 call.place()));
-        return call.method().equals("replace") ? (Object) writes : before;
+        return switch (call.method()) {
+            case "replace" -> writes;
+            case "read" -> before;
+            default -> null;
+        };
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads learner threads not yet at their end
  * @param waits what they wait for, if the last move asked ({@link Move.Kind#EXPLAIN}), else empty
  * @param problem for {@link State#ENDLESS} and {@link State#ESCAPED}: one sentence, else null
+ * @param wants in an exploration, the call whose answer is to come now, or {@link #GOES_ON} if nothing but the calls is to be seen to; null if the run is
+ *     quiet
  * @param place the learner's line that the problem is at, or null; words only, a hostile inside may lie
  */
 public record Step(
@@ -24,7 +26,11 @@ public record Step(
         int threads,
         List<Wait> waits,
         @Nullable String problem,
-        @Nullable Place place) {
+        @Nullable Place place,
+        @Nullable Long wants) {
+    /** No answer is wanted: the run goes on at once. */
+    public static final long GOES_ON = 0;
+
     /** No timer is set. */
     public static final long NO_TIMER = Long.MAX_VALUE;
 
@@ -60,7 +66,8 @@ public record Step(
                         threads,
                         waits,
                         problem,
-                        place);
+                        place,
+                        wants);
     }
 
     /** As plain data, but for the arguments of the calls, which are in it as they are. */
@@ -73,6 +80,7 @@ public record Step(
         map.put("waits", waits.stream().map(Wait::toMap).toList());
         map.put("problem", problem);
         map.put("place", place == null ? null : place.toMap());
+        map.put("wants", wants);
         return map;
     }
 
@@ -89,6 +97,7 @@ public record Step(
                 Wire.integer(map, "threads"),
                 Wire.list(map, "waits", Wait::fromMap),
                 Wire.textOrNull(map, "problem"),
-                map.get("place") instanceof Map<?, ?> place ? Place.fromMap(place) : null);
+                map.get("place") instanceof Map<?, ?> place ? Place.fromMap(place) : null,
+                map.get("wants") == null ? null : (Long) Wire.whole(map, "wants"));
     }
 }

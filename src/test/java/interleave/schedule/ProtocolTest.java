@@ -120,7 +120,7 @@ class ProtocolTest {
     }
 
     private static Step step(Step.State state, long timer, Call... calls) {
-        return new Step(state, List.of(calls), timer, 1, List.of(), null, null);
+        return new Step(state, List.of(calls), timer, 1, List.of(), null, null, null);
     }
 
     private static Call call(long id, String service, String method, Object... arguments) {
@@ -150,6 +150,7 @@ class ProtocolTest {
                                         none,
                                         1,
                                         List.of(new Wait("main", true, Wait.What.OTHER, "", null, null, null)),
+                                        null,
                                         null,
                                         null))
                 .entrySet()
