@@ -20,6 +20,8 @@ public record GuestOptions(
         List<String> jvmOptions,
         @Nullable Path aotCache,
         boolean debugger) {
+    /** The newest JDK that is known to let a class gain a lambda and keep its objects; deprecated there, so the next may refuse to start with it. */
+    private static final int LAST_TO_ADD_METHODS = 25;
 
     /** A plain guest on the JDK that runs this JVM: no options, no cache, no debugger, no sandbox. */
     public static GuestOptions plain(Path guestJar) {
@@ -64,6 +66,10 @@ public record GuestOptions(
     List<String> command(Path socket, int debuggerPort) {
         var command = new ArrayList<String>();
         command.add(javaHome.resolve("bin/java").toString());
+        if (debugger && Runtime.version().feature() <= LAST_TO_ADD_METHODS) {
+            // the first keeps the JVM from calling the second deprecated, in front of every other word
+            command.addAll(List.of("-XX:-PrintWarnings", "-XX:+AllowRedefinitionToAddDeleteMethods"));
+        }
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "--enable-preview",
