@@ -30,6 +30,8 @@ final class Notebook {
     private final Instrumentation instrumentation;
     private final SnippetLoader loader;
     private @Nullable CellThread current;
+    /** Made when a class is first replaced, and used by cell threads, one after another. */
+    private @Nullable OldObjects oldObjects;
     /** The request that is under way and has not been answered; whoever takes it away answers. */
     private final AtomicReference<@Nullable Frame> unanswered = new AtomicReference<>();
 
@@ -39,8 +41,8 @@ final class Notebook {
         this.input = input;
         this.reports = reports;
         this.instrumentation = instrumentation;
-        this.loader = new SnippetLoader(
-                new Weaver(List.of(new StopHandlers(), new Submissions(), new FutureProbes(instrumentation))));
+        this.loader = new SnippetLoader(new Weaver(List.of(
+                new PrivateMethods(), new StopHandlers(), new Submissions(), new FutureProbes(instrumentation))));
     }
 
     Input input() {
@@ -106,6 +108,21 @@ final class Notebook {
                 String name = body.string("name");
                 thread.run(() -> answer(request, () -> read(type, name)));
             }
+            case "is-null" -> {
+                String type = body.string("class");
+                String name = body.string("name");
+                thread.run(() -> answer(request, () -> Struct.of("is-null", "null", valueOf(type, name) == null)));
+            }
+            case "keep" ->
+                thread.run(() -> answer(request, () -> {
+                    oldObjects().keep(body.get("variables", List.class));
+                    return null;
+                }));
+            case "carry" -> thread.run(() -> answer(request, () -> oldObjects().carry(body.get("moves", List.class))));
+            case "look" ->
+                thread.run(() -> answer(
+                        request,
+                        () -> oldObjects().look(body.get("variables", List.class), body.get("old", List.class))));
             case "end" ->
                 thread.run(() -> answer(request, () -> {
                     reports.cellEnded(cell);
@@ -168,10 +185,21 @@ final class Notebook {
         return show && snippet.getReturnType() != void.class ? Value.of(value) : null;
     }
 
+    private OldObjects oldObjects() {
+        if (oldObjects == null) {
+            oldObjects = new OldObjects(loader, instrumentation);
+        }
+        return oldObjects;
+    }
+
     private Object read(String type, String name) throws ReflectiveOperationException {
+        return Value.of(valueOf(type, name));
+    }
+
+    private @Nullable Object valueOf(String type, String name) throws ReflectiveOperationException {
         Field variable = Class.forName(type, true, loader).getDeclaredField(name);
         variable.setAccessible(true);
-        return Value.of(variable.get(null));
+        return variable.get(null);
     }
 
     private void answer(Frame request, Snippet snippet) {

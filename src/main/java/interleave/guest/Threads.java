@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,20 @@ final class Threads {
             }
         }
         return left;
+    }
+
+    /** The threads of cells that are in code of one of these classes. */
+    static List<Struct> running(Set<String> classes) {
+        var running = new ArrayList<Struct>();
+        for (Thread thread : owned()) {
+            for (StackTraceElement frame : thread.getStackTrace()) {
+                if (classes.contains(frame.getClassName())) {
+                    running.add(describe(thread));
+                    break;
+                }
+            }
+        }
+        return running;
     }
 
     /** One thread: {@code thread{id, name, virtual, state, cell, millis, idle, frames, lock, holder}}. */

@@ -1,10 +1,13 @@
 package interleave.kernel;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of the cells that ran last, so that a stack frame can be shown with its line. Safe for use by several threads. */
+/**
+ * The texts of the cells that ran last, so that a stack frame can be shown with its line, and which cell made a class anew. Safe for use by several threads.
+ */
 final class CellSources {
     private static final int KEPT = 2000;
 
@@ -17,6 +20,8 @@ final class CellSources {
         }
     };
 
+    private final Map<String, String> replacedBy = new HashMap<>();
+
     synchronized void add(Source source) {
         byLabel.put(source.label(), source);
     }
@@ -24,5 +29,15 @@ final class CellSources {
     /** The text of a cell by its label, {@code cell [7]}; null when it is none of the last two thousand, or no cell at all. */
     synchronized @Nullable Source byLabel(String label) {
         return byLabel.get(label);
+    }
+
+    /** A cell changed a class so much that another takes its place. */
+    synchronized void replaced(String className, String label) {
+        replacedBy.put(className, label);
+    }
+
+    /** The cell that put another class in the place of this one; null when none did. */
+    synchronized @Nullable String replacedBy(String className) {
+        return replacedBy.get(className);
     }
 }

@@ -22,6 +22,7 @@ final class Engine implements ExecutionControl {
     private final CompletableFuture<Guest> starting;
     private final Labels labels;
     private final List<ClassBytecodes> unsent = new ArrayList<>();
+    private final List<String> replaced = new ArrayList<>();
     private volatile int cell;
     private volatile boolean stopping;
     private volatile @Nullable CompletableFuture<Frame> running;
@@ -151,9 +152,20 @@ final class Engine implements ExecutionControl {
         flush();
         Frame answer = await(guest().request(Kind.DEFINE, cell, body("redefine", Arrays.asList(classes))));
         if (answer.kind() == Kind.ERROR) {
+            // JShell compiles them under other names now; these stay as they are
+            for (ClassBytecodes compiled : classes) {
+                replaced.add(compiled.name());
+            }
             throw new ClassInstallException(
                     String.valueOf(answer.struct().get("message")), new boolean[classes.length]);
         }
+    }
+
+    /** The classes that could not be redefined since this was last asked: others with other names stand in their place. */
+    List<String> takeReplaced() {
+        List<String> taken = List.copyOf(replaced);
+        replaced.clear();
+        return taken;
     }
 
     private Struct body(String name, List<ClassBytecodes> classes) {

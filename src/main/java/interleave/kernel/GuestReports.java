@@ -3,16 +3,15 @@ package interleave.kernel;
 import interleave.link.Struct;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Words for what the guest reports of a cell: an exception that ended a thread, a failure that nobody looked at, threads that run on. */
 final class GuestReports {
     private final RunErrors errors;
-    private final Function<String, @Nullable Source> sources;
+    private final CellSources sources;
 
     /** Reports whose frames are looked up in {@code sources}, by the label of the cell. */
-    GuestReports(Function<String, @Nullable Source> sources) {
+    GuestReports(CellSources sources) {
         this.sources = sources;
         this.errors = new RunErrors(sources);
     }
@@ -55,7 +54,7 @@ final class GuestReports {
         StringBuilder text = new StringBuilder(name(thread)).append(": ").append(state(thread));
         for (Object element : list(thread, "frames")) {
             if (element instanceof Struct frame) {
-                Source source = sources.apply(String.valueOf(frame.get("file")));
+                Source source = sources.byLabel(String.valueOf(frame.get("file")));
                 if (source != null) {
                     int line = (int) frame.integer("line");
                     return text.append(" at ")

@@ -66,6 +66,7 @@ final class JavaSession implements AutoCloseable {
     private final CellSources sources;
     private final Notes notes;
     private final Map<Snippet, Place> places = new HashMap<>();
+    private final ChangedClasses changed;
     private final ArrayList<Snippet> values = new ArrayList<>();
     /** Guards JShell, which one thread at a time may use. */
     private final Object turn = new Object();
@@ -91,6 +92,7 @@ final class JavaSession implements AutoCloseable {
         this.index = made.get();
         this.known = classPath.getLast().toString();
         this.analysis = shell.sourceCodeAnalysis();
+        this.changed = new ChangedClasses(shell, engine, sources, notes, this::again);
         unimported.addAll(IMPORTS);
         if (classPath.stream()
                 .anyMatch(entry -> String.valueOf(entry.getFileName()).equals("interleave.jar"))) {
@@ -295,8 +297,23 @@ final class JavaSession implements AutoCloseable {
             }
         }
         tellWhatIsMissing(declared);
+        if (!tellWhatIsLost(cell)) {
+            return new Outcome.Lost();
+        }
         tidy();
         return outcome;
+    }
+
+    /** Told once the whole cell has run, because it may give a value again to what it took one from; false when the guest is gone. */
+    private boolean tellWhatIsLost(Source cell) {
+        if (!engine.dead()) {
+            try {
+                changed.tell(cell.label());
+            } catch (IllegalStateException | EngineTerminationException e) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Told once the whole cell has run, because a name may be declared further down in it. */
@@ -346,6 +363,29 @@ final class JavaSession implements AutoCloseable {
         if (engine.dead()) {
             return new Outcome.Lost();
         }
+        try {
+            Outcome outcome = outcome(cell, begin, show, events, declared);
+            changed.ran(events, cell.label());
+            List<String> named = changed.named(piece.source(), outcome);
+            return named.isEmpty() ? outcome : explained(outcome, named);
+        } catch (IllegalStateException | EngineTerminationException e) {
+            return new Outcome.Lost();
+        }
+    }
+
+    /** The outcome of code that names variables which lost their value: a failure says so, what went well is accompanied by it. */
+    private Outcome explained(Outcome outcome, List<String> named) {
+        if (outcome instanceof Outcome.Failed failed) {
+            List<String> trace = new ArrayList<>(failed.trace());
+            trace.addAll(named);
+            return new Outcome.Failed(failed.name(), failed.value(), List.copyOf(trace));
+        }
+        named.forEach(notes::note);
+        return outcome;
+    }
+
+    private Outcome outcome(
+            Source cell, int begin, boolean show, List<SnippetEvent> events, List<DeclarationSnippet> declared) {
         for (SnippetEvent event : events) {
             Outcome failure = event.causeSnippet() == null ? failure(cell, begin, event) : null;
             if (failure != null) {
@@ -368,6 +408,13 @@ final class JavaSession implements AutoCloseable {
         return own != null && show && hasValue(own.snippet()) && engine.value() != null
                 ? new Outcome.Done(Bundles.data(engine.value()))
                 : Outcome.Done.NOTHING;
+    }
+
+    private void again(Snippet now, Snippet old) {
+        Place place = places.get(old);
+        if (place != null) {
+            places.put(now, place);
+        }
     }
 
     private static boolean hasValue(Snippet snippet) {
@@ -415,7 +462,7 @@ final class JavaSession implements AutoCloseable {
             String message = failure == null ? thrown.getMessage() : String.valueOf(failure.get("message"));
             return new Outcome.Failed("KernelError", String.valueOf(message), List.of(String.valueOf(message)));
         }
-        return new RunErrors(sources::byLabel).describe(failure);
+        return new RunErrors(sources).describe(failure);
     }
 
     /** Forgets the oldest values that no name was given to: every one makes JShell slower, and keeps an object alive. */

@@ -24,7 +24,7 @@ final class Kernel {
     private final CellSources sources = new CellSources();
     private final Cells cells = new Cells();
     private final Reports reports;
-    private final GuestReports guestReports = new GuestReports(sources::byLabel);
+    private final GuestReports guestReports = new GuestReports(sources);
     private final History history = new History();
     private final Magic.Front front = new UnderTheCell();
     private final Magics magics;

@@ -3,8 +3,8 @@ package interleave.kernel;
 import interleave.link.Struct;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Turns a failure that the guest reports into what a learner reads: the real name, the message, the learner's own frames, every cause.
@@ -15,10 +15,13 @@ final class RunErrors {
     private static final int MOST_FRAMES = 12;
     private static final int MOST_CAUSES = 20;
 
-    private final Function<String, @Nullable Source> sources;
+    /** What the JVM adds to every failed cast: modules and loaders, of which a learner has chosen none. */
+    private static final Pattern CAST = Pattern.compile("class (\\S+) cannot be cast to class (\\S+) \\(.* in .*\\)");
+
+    private final CellSources sources;
 
     /** Errors whose frames are looked up in {@code sources}, by the label of the cell. */
-    RunErrors(Function<String, @Nullable Source> sources) {
+    RunErrors(CellSources sources) {
         this.sources = sources;
     }
 
@@ -71,7 +74,7 @@ final class RunErrors {
     /** One line for a frame of the learner's; empty for any other. */
     private String frame(Struct frame) {
         String file = String.valueOf(frame.get("file"));
-        Source source = sources.apply(file);
+        Source source = sources.byLabel(file);
         if (source == null) {
             return "";
         }
@@ -109,8 +112,27 @@ final class RunErrors {
         return Wrappers.withoutThem(String.valueOf(exception.get("class")));
     }
 
-    private static String message(Struct exception) {
-        return exception.get("message") instanceof String message ? Wrappers.withoutThem(message) : "";
+    private String message(Struct exception) {
+        if (!(exception.get("message") instanceof String message)) {
+            return "";
+        }
+        Matcher cast = CAST.matcher(message);
+        return cast.matches() ? failedCast(cast.group(1), cast.group(2)) : Wrappers.withoutThem(message);
+    }
+
+    /** A failed cast in words; where both classes have the learner's one name, which of them is the old one. */
+    private String failedCast(String from, String to) {
+        String name = Wrappers.withoutThem(from).replace('$', '.');
+        String wanted = Wrappers.withoutThem(to).replace('$', '.');
+        if (!name.equals(wanted)) {
+            return name + " cannot be cast to " + wanted;
+        }
+        String label = sources.replacedBy(from);
+        return label != null
+                ? "this " + name + " was made before " + label + " changed the class " + name
+                        + ": it is still one of the old class. Make it anew, with the class as it is now"
+                : "this " + name + " is one of the class as it is now, and the code that runs here is older: run the"
+                        + " cell of that code again";
     }
 
     private static List<?> list(Struct struct, String field) {

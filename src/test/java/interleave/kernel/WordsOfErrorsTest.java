@@ -76,7 +76,9 @@ class WordsOfErrorsTest {
                 "suppressed",
                 List.of());
 
-        Outcome.Failed failed = new RunErrors(label -> label.equals("cell [3]") ? cell : null).describe(exception);
+        CellSources sources = new CellSources();
+        sources.add(cell);
+        Outcome.Failed failed = new RunErrors(sources).describe(exception);
 
         assertEquals("java.lang.IllegalStateException", failed.name());
         assertEquals(
