@@ -5,24 +5,30 @@ import interleave.grade.BadBundleException;
 import interleave.grade.BadExerciseException;
 import interleave.grade.Batch;
 import interleave.grade.Exercise;
+import interleave.grade.Gradebook;
 import interleave.grade.Grader;
 import interleave.grade.Isolation;
+import interleave.grade.Marked;
+import interleave.grade.Marks;
 import interleave.grade.Report;
 import interleave.grade.Result;
+import interleave.grade.RunFolder;
+import interleave.grade.RunRecord;
 import interleave.grade.Sandbox;
+import interleave.grade.Shard;
 import interleave.grade.Submissions;
-import interleave.grade.formats.Csv;
-import interleave.grade.formats.Gradescope;
-import interleave.grade.formats.JUnitXml;
+import interleave.grade.formats.Format;
+import interleave.grade.formats.Formats;
 import interleave.link.GuestOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,10 +43,11 @@ import picocli.CommandLine.Spec;
         name = "grade",
         description = "Judges answers to an exercise: .java files, or notebooks with a cell %%%%answer EXERCISE.",
         mixinStandardHelpOptions = true,
+        subcommands = {MergeCommand.class},
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:judged, every point earned",
-            "1:judged, points are missing",
+            "0:judged, every point earned; with --out: judged",
+            "1:judged, points are missing (never with --out)",
             "2:the command line is wrong",
             "64:the exercise or what was handed in cannot be judged",
             "70:this machine did not let it come to a verdict: try again"
@@ -50,36 +57,28 @@ final class GradeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "EXERCISE", description = "Name of the exercise, such as 03-fan-out.")
-    @SuppressWarnings("NullAway.Init")
-    private String exercise;
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "EXERCISE",
+            description = "Name of the exercise, such as 03-fan-out.")
+    private @Nullable String exercise;
 
     @Parameters(
             index = "1..*",
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "FILE",
-            description = "A .java file or a notebook (.ipynb).")
-    @SuppressWarnings("NullAway.Init")
-    private List<Path> files;
+            description = "A .java file or a notebook (.ipynb); with --out also zips, folders, and folders of these.")
+    private List<Path> files = List.of();
 
     @Mixin
     private ExercisesOption exercises = new ExercisesOption();
 
-    /** How a single result is printed. */
-    enum Format {
-        text,
-        json,
-        gradescope,
-        junit,
-        csv
-    }
+    @Mixin
+    private FormatOption formats = new FormatOption();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How results are printed: text (a report), json (native), gradescope, junit or csv.")
-    private Format format = Format.text;
+    @Mixin
+    private GradebookOptions rules = new GradebookOptions();
 
     @Option(names = "--json", description = "The same as --format json.")
     private boolean json;
@@ -87,8 +86,9 @@ final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Judge many: write a record for each submission into DIR/results, and DIR/scores.csv and"
-                    + " DIR/junit.xml. A run that was stopped goes on where it was.")
+            description =
+                    "Judge many: write a record for each submission into DIR/results, and reports beside it. A run"
+                            + " that was stopped goes on where it was, and judges only what changed.")
     private @Nullable Path out;
 
     @Option(
@@ -97,6 +97,12 @@ final class GradeCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "With --out: submissions judged side by side (default: ${DEFAULT-VALUE}).")
     private int jobs;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description = "With --out: judge only part I of N; 'grade merge' puts the parts together.")
+    private @Nullable String shard;
 
     /** What may be asked of {@code --isolation}: the levels, and the strongest there is. */
     enum Level {
@@ -119,13 +125,21 @@ final class GradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (exercise == null || files.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Which exercise, and which answers? interleave grade 03-fan-out answer.ipynb");
+        }
         if (jobs < 1) {
             throw new ParameterException(spec.commandLine(), "--jobs is at least 1, not " + jobs + ".");
         }
+        if (out == null && shard != null) {
+            throw new ParameterException(spec.commandLine(), "--shard needs --out: a folder for its part.");
+        }
         try {
+            Exercise judged = exercises.locate().load(exercise);
             List<Submissions.Submission> submissions =
                     out == null ? files.stream().map(GradeCommand::single).toList() : Submissions.find(files);
-            return out == null ? judgeEach(submissions) : judgeMany(submissions, out);
+            return out == null ? judgeEach(judged, submissions) : judgeMany(judged, submissions, out);
         } catch (BadExerciseException e) {
             throw badExercise(e);
         } catch (BadBundleException e) {
@@ -137,62 +151,67 @@ final class GradeCommand implements Callable<Integer> {
         return new Submissions.Submission(file.getFileName().toString(), file);
     }
 
-    private int judgeEach(List<Submissions.Submission> submissions) throws BadExerciseException {
-        Exercise judged = exercise();
+    private int judgeEach(Exercise judged, List<Submissions.Submission> submissions)
+            throws BadExerciseException, BadBundleException {
+        Gradebook gradebook = rules.gradebook(submissions);
+        List<Format> wanted = json ? List.of(Formats.named("json").orElseThrow()) : formats.formats();
         int worst = ExitCode.DONE;
         try (var grader = new Grader(guest(), sandbox(guest()))) {
+            var marked = new ArrayList<Marked>();
             for (Submissions.Submission submission : submissions) {
-                Result result;
-                String source = "";
-                try {
-                    Answer answer = submission.answer(judged.id());
-                    source = answer.text();
-                    result = grader.judge(judged, answer);
-                } catch (BadBundleException e) {
-                    result = grader.badBundle(judged, submission.name(), e);
+                Marked one = judge(judged, submission, grader);
+                if (wanted.isEmpty()) {
+                    print(new Report(one.result(), judged.title(), one.source(), judged.hint(0)).text() + "\n");
                 }
-                print(result, judged, source);
-                worst = Math.max(worst, exitCode(result));
+                marked.add(one);
+                worst = Math.max(worst, exitCode(one.result()));
             }
+            var run = new RunRecord(
+                    judged.id(),
+                    judged.title(),
+                    judged.hash(),
+                    grader.maxPoints(judged),
+                    Shard.WHOLE,
+                    submissions.size(),
+                    submissions.stream().map(Submissions.Submission::name).toList());
+            var marks = new Marks(run, marked, gradebook.of(marked, run.maxPoints()));
+            wanted.forEach(format -> Formats.texts(marks, format).forEach(this::print));
         }
         return worst;
     }
 
-    private void print(Result result, Exercise judged, String source) {
-        PrintWriter to = spec.commandLine().getOut();
-        switch (json ? Format.json : format) {
-            case text -> to.println(new Report(result, judged.title(), source, judged.hint(0)).text());
-            case json -> to.print(Grader.json(result, true));
-            case gradescope -> to.print(Gradescope.of(result));
-            case junit -> to.print(JUnitXml.of(List.of(result)));
-            case csv -> to.print(Csv.of(List.of(result)));
+    private static Marked judge(Exercise judged, Submissions.Submission submission, Grader grader)
+            throws BadExerciseException {
+        try {
+            Answer answer = submission.answer(judged.id());
+            return new Marked(grader.judge(judged, answer), answer.text());
+        } catch (BadBundleException e) {
+            return new Marked(grader.badBundle(judged, submission.name(), e), "");
         }
-        to.flush();
     }
 
-    private int judgeMany(List<Submissions.Submission> submissions, Path folder) throws BadExerciseException {
-        Exercise judged = exercise();
+    private void print(String text) {
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
+    }
+
+    private int judgeMany(Exercise judged, List<Submissions.Submission> submissions, Path folder)
+            throws BadExerciseException, BadBundleException {
+        Gradebook gradebook = rules.gradebook(submissions);
+        rules.refuseUnknownTimes(
+                gradebook,
+                submissions.stream().map(Submissions.Submission::name).collect(Collectors.toSet()));
+        List<Format> wanted = formats.formats();
         GuestOptions guest = guest();
         Sandbox sandbox = sandbox(guest);
-        PrintWriter err = spec.commandLine().getErr();
-        long started = System.nanoTime();
-        var judgedNow = new AtomicInteger();
+        var records = new RunFolder(folder);
+        var progress = GradeProgress.on(spec.commandLine().getErr());
         try {
-            List<Result> results = new Batch(judged, folder, jobs, () -> new Grader(guest, sandbox))
-                    .run(submissions, (result, done, all, kept) -> {
-                        int fresh = kept ? judgedNow.get() : judgedNow.incrementAndGet();
-                        err.println(progress(result, done, all, kept, fresh, System.nanoTime() - started));
-                        err.flush();
-                    });
-            Files.writeString(folder.resolve("scores.csv"), Csv.of(results));
-            Files.writeString(folder.resolve("junit.xml"), JUnitXml.of(results));
-            long undecided = results.stream()
-                    .filter(r -> r.status() == Result.Status.NOT_JUDGED)
-                    .count();
-            spec.commandLine()
-                    .getOut()
-                    .println(results.size() + " submissions, " + undecided + " not judged: " + folder);
-            return undecided == 0 ? ExitCode.DONE : ExitCode.INFRASTRUCTURE;
+            Marks marks = new Batch(judged, records, jobs, () -> new Grader(guest, sandbox))
+                    .run(submissions, part(), gradebook, progress);
+            progress.end();
+            Formats.write(marks, records, wanted);
+            return end(marks, folder, spec.commandLine().getOut());
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.INFRASTRUCTURE,
@@ -201,21 +220,22 @@ final class GradeCommand implements Callable<Integer> {
         }
     }
 
-    /** {@code [12/50] ada.ipynb 7/15, 84 a minute, 27 s left}. */
-    private static String progress(Result result, int done, int all, boolean kept, int fresh, long nanos) {
-        String what = kept
-                ? "kept"
-                : result.status() == Result.Status.JUDGED
-                        ? result.points() + "/" + result.maxPoints()
-                        : result.status().id();
-        double perMinute = fresh * 60e9 / nanos;
-        String rate =
-                fresh == 0 ? "" : ", %.0f a minute, %.0f s left".formatted(perMinute, (all - done) * 60 / perMinute);
-        return "[" + done + "/" + all + "] " + result.submission() + " " + what + rate;
+    private Shard part() {
+        try {
+            return shard == null ? Shard.WHOLE : Shard.parse(shard);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--shard: " + e.getMessage() + ".");
+        }
     }
 
-    private Exercise exercise() throws BadExerciseException {
-        return exercises.locate().load(exercise);
+    /** Says what a run came to, and returns its exit code: whatever was judged is well, what was not is to be tried again. */
+    static int end(Marks marks, Path folder, PrintWriter to) {
+        long undecided = marks.results().stream()
+                .filter(r -> r.status() == Result.Status.NOT_JUDGED)
+                .count();
+        to.println(marks.submissions().size() + " submissions, " + undecided + " not judged: " + folder);
+        to.flush();
+        return undecided == 0 ? ExitCode.DONE : ExitCode.INFRASTRUCTURE;
     }
 
     private Sandbox sandbox(GuestOptions guest) {

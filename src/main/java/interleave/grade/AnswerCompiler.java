@@ -83,7 +83,8 @@ final class AnswerCompiler {
         } catch (OutOfMemoryError e) {
             return refused(
                     Outcome.COMPILE,
-                    "The compiler ran out of memory on this source: look for a constant that doubles, or types that do.");
+                    "The compiler ran out of memory on this source: look for a constant that doubles, or types that"
+                            + " do.");
         } catch (NotJudgedException e) {
             javac = new Javac();
             throw e;

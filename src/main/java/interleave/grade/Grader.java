@@ -75,6 +75,17 @@ public final class Grader implements AutoCloseable {
         }
     }
 
+    /**
+     * Points of an answer that passes every test.
+     *
+     * @throws BadExerciseException if the tests do not compile
+     */
+    public int maxPoints(Exercise exercise) throws BadExerciseException {
+        return TestRun.plan(exercise, ExerciseClasses.of(exercise, compiler.javac())).stream()
+                .mapToInt(TestResult::maxPoints)
+                .sum();
+    }
+
     /** Which names in an exercise's sources are its own. */
     OwnNames ownNames(Exercise exercise) throws BadExerciseException {
         return new OwnNames(exercise, ExerciseClasses.of(exercise, compiler.javac()), compiler.javac());
@@ -200,7 +211,8 @@ public final class Grader implements AutoCloseable {
                 .toList();
     }
 
-    private Result notJudged(Exercise exercise, Answer answer, String why) throws BadExerciseException {
+    /** The record of an answer that could not be judged, and why: no points and no loss of points. */
+    Result notJudged(Exercise exercise, Answer answer, String why) throws BadExerciseException {
         List<TestResult> tests = TestRun.plan(exercise, ExerciseClasses.of(exercise, compiler.javac())).stream()
                 .map(t -> new TestResult(
                         t.id(), t.title(), 0, t.maxPoints(), null, null, why, 0, null, null, null, t.visibility()))

@@ -197,7 +197,8 @@ public final class Report {
         return result.status() == Result.Status.JUDGED && !result.perfect() ? hint : null;
     }
 
-    static String escape(String text) {
+    /** Text as HTML shows it literally, in an attribute too. */
+    public static String escape(String text) {
         var escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

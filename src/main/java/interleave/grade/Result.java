@@ -70,4 +70,35 @@ public record Result(
     public boolean perfect() {
         return status == Status.JUDGED && points == maxPoints;
     }
+
+    /** The same verdict with these notes: records do not hold them. */
+    Result withNotes(List<String> other) {
+        return new Result(
+                exercise,
+                exerciseHash,
+                submission,
+                answerHash,
+                tool,
+                jdk,
+                isolation,
+                seed,
+                status,
+                points,
+                maxPoints,
+                tests,
+                other,
+                times);
+    }
+
+    /** Whether both would be the same verdict: of one answer to one exercise, by one tool, seed and isolation. */
+    boolean isOnTheSameAs(Result other) {
+        return exercise.equals(other.exercise)
+                && exerciseHash.equals(other.exerciseHash)
+                && submission.equals(other.submission)
+                && answerHash.equals(other.answerHash)
+                && tool.equals(other.tool)
+                && jdk.equals(other.jdk)
+                && seed == other.seed
+                && isolation == other.isolation;
+    }
 }

@@ -202,22 +202,24 @@ class AnswerCompilerTest {
                 + " return null; } public int of(List<Integer> n) { var x0 = \"\"; ");
         // twice as long for each; this many are over after some seconds, so that nothing is left running
         for (int i = 0; i < 21; i++) {
-            doubling.append("var x").append(i + 1).append(" = twice(x").append(i).append("); ");
+            doubling.append("var x")
+                    .append(i + 1)
+                    .append(" = twice(x")
+                    .append(i)
+                    .append("); ");
         }
         doubling.append("return 0; } }");
         var compiler = new AnswerCompiler(Duration.ofSeconds(1));
 
-        var refused =
-                assertInstanceOf(Compilation.Refused.class, compiler.compile(doubling.toString(), exercise));
+        var refused = assertInstanceOf(Compilation.Refused.class, compiler.compile(doubling.toString(), exercise));
 
         assertEquals(Outcome.COMPILE, refused.outcome());
         assertEquals(
-                "The compiler was still busy with this source after 1 s of processor time: simplify its types, most of all"
-                        + " nested generic calls with `var`.",
+                "The compiler was still busy with this source after 1 s of processor time: simplify its types, most of"
+                        + " all nested generic calls with `var`.",
                 refused.problems().getFirst().message());
         assertInstanceOf(
                 Compilation.Compiled.class,
-                compiler.compile(
-                        "class A implements Sum { public int of(List<Integer> n) { return 0; } }", exercise));
+                compiler.compile("class A implements Sum { public int of(List<Integer> n) { return 0; } }", exercise));
     }
 }

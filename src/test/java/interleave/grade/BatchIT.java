@@ -63,8 +63,8 @@ class BatchIT {
     /** The names of what was judged now and not kept. */
     private List<String> run(int jobs) throws Exception {
         var judged = new ArrayList<String>();
-        new Batch(exercise, out, jobs, () -> new Grader(GUEST))
-                .run(Submissions.find(List.of(handedIn)), (result, done, all, kept) -> {
+        new Batch(exercise, new RunFolder(out), jobs, () -> new Grader(GUEST))
+                .run(Submissions.find(List.of(handedIn)), Shard.WHOLE, Gradebook.PLAIN, (result, done, all, kept) -> {
                     if (!kept) {
                         judged.add(result.submission());
                     }
@@ -85,7 +85,8 @@ class BatchIT {
     }
 
     private Result record(String submission) throws IOException {
-        return ResultJson.read(Files.readString(out.resolve("results").resolve(Batch.fileName(submission))));
+        return ResultJson.read(
+                Files.readString(out.resolve("results").resolve(RunFolder.fileName(submission, ".json"))));
     }
 
     @Test
@@ -120,13 +121,13 @@ class BatchIT {
         run(2);
         String before = records();
         assertEquals(Result.Status.JUDGED, record("eve.java").status(), record("eve.java")::toString);
-        assertEquals(List.of("fay.ipynb", "gil.java", "hal"), run(2));
+        assertEquals(List.of(), run(2));
 
         Files.writeString(handedIn.resolve("bob.ipynb"), SampleExercise.notebook("mine", "%%answer 90-sum\n" + RIGHT));
-        Files.delete(out.resolve("results").resolve(Batch.fileName("cyd")));
-        Path ada = out.resolve("results").resolve(Batch.fileName("ada.java"));
+        Files.delete(out.resolve("results").resolve(RunFolder.fileName("cyd", ".json")));
+        Path ada = out.resolve("results").resolve(RunFolder.fileName("ada.java", ".json"));
         Files.writeString(ada, Files.readString(ada).substring(0, 100));
-        assertEquals(List.of("ada.java", "bob.ipynb", "cyd", "fay.ipynb", "gil.java", "hal"), run(2));
+        assertEquals(List.of("ada.java", "bob.ipynb", "cyd"), run(2));
 
         assertEquals(2, record("bob.ipynb").points());
         assertTrue(before.contains("cyd") && records().contains("cyd"));
@@ -147,7 +148,74 @@ class BatchIT {
     @Test
     @DisplayName("a record's file name holds no path, however the submission is called")
     void fileNames() {
-        assertEquals("..%2F..%2Fetc.json", Batch.fileName("../../etc"));
-        assertTrue(Batch.fileName("ä".repeat(300)).length() < 255);
+        assertEquals("..%2F..%2Fetc.json", RunFolder.fileName("../../etc", ".json"));
+        assertTrue(RunFolder.fileName("ä".repeat(300), ".json").length() < 255);
+    }
+
+    @Test
+    @DisplayName("the answers judged stand beside the records, and what a process that is no more left half written is"
+            + " removed")
+    void leftovers() throws Exception {
+        run(2);
+        assertEquals(WRONG, Files.readString(out.resolve("answers/bob.ipynb.java")));
+        Path mine = out.resolve("results/.elsewhere.1.1.tmp");
+        Files.writeString(mine, "{");
+        var ended = new ProcessBuilder("true").start();
+        assertEquals(0, ended.waitFor());
+        String host = java.net.InetAddress.getLocalHost().getHostName();
+        Path dead = out.resolve("results/." + host + "." + ended.pid() + ".7.tmp");
+        Files.writeString(dead, "{");
+
+        run(1);
+        assertFalse(Files.exists(dead), "left by a process that is no more");
+        assertTrue(Files.exists(mine), "another machine may still be writing it");
+    }
+
+    @Test
+    @DisplayName("shards judge each submission once, and merged they are what one machine would have written")
+    void shards() throws Exception {
+        List<Submissions.Submission> all = Submissions.find(List.of(handedIn));
+        Batch.Progress silent = (result, done, of, kept) -> {};
+        var whole = new Batch(exercise, new RunFolder(out), 2, () -> new Grader(GUEST))
+                .run(all, Shard.WHOLE, Gradebook.PLAIN, silent);
+
+        var parts = new ArrayList<Path>();
+        var names = new ArrayList<String>();
+        for (int i = 1; i <= 3; i++) {
+            Path part = folder.resolve("part" + i);
+            parts.add(part);
+            new Batch(exercise, new RunFolder(part), 1, () -> new Grader(GUEST))
+                    .run(all, new Shard(i, 3), Gradebook.PLAIN, silent)
+                    .results()
+                    .forEach(r -> names.add(r.submission()));
+        }
+        names.sort(null);
+        assertEquals(all.stream().map(Submissions.Submission::name).toList(), names);
+
+        Marks merged = RunFolder.merge(parts, Gradebook.PLAIN);
+        assertEquals(whole.run(), merged.run());
+        assertEquals(timeless(whole), timeless(merged));
+
+        var thrown = assertThrows(
+                MissingPartException.class,
+                () -> RunFolder.merge(List.of(parts.get(0), parts.get(2)), Gradebook.PLAIN));
+        assertEquals("Shard 2/3 is in none of these folders.", thrown.getMessage());
+        Files.delete(parts.get(0).resolve("results").resolve(RunFolder.fileName(first(parts.get(0)), ".json")));
+        assertThrows(MissingPartException.class, () -> RunFolder.merge(parts, Gradebook.PLAIN));
+    }
+
+    private static String first(Path part) throws IOException {
+        try (var runs = Files.list(part)) {
+            Path run = runs.filter(f -> f.getFileName().toString().startsWith("run-"))
+                    .findFirst()
+                    .orElseThrow();
+            return RunRecord.read(Files.readString(run)).submissions().getFirst();
+        }
+    }
+
+    private static List<String> timeless(Marks marks) {
+        return marks.submissions().stream()
+                .map(m -> Grader.json(m.result(), false) + m.result().notes() + m.source())
+                .toList();
     }
 }

@@ -27,8 +27,7 @@ class ForbiddenCheckTest {
     }
 
     private static List<Problem> check(String source, String... allow) {
-        var compiled =
-                assertInstanceOf(Compilation.Compiled.class, new AnswerCompiler().compile(source, exercise));
+        var compiled = assertInstanceOf(Compilation.Compiled.class, new AnswerCompiler().compile(source, exercise));
         return ForbiddenCheck.check(compiled.classes(), List.of(allow), source);
     }
 

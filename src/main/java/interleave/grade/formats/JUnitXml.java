@@ -1,22 +1,35 @@
 package interleave.grade.formats;
 
+import interleave.grade.Marks;
 import interleave.grade.Outcome;
 import interleave.grade.Result;
 import interleave.grade.TestResult;
-import java.util.List;
 
 /**
  * Results as a JUnit XML report, which CI systems show: one suite a submission, one case a test.
  *
  * <p>Unlike JUnit's own writer it holds no property of this machine. An answer that missed something failed; what was not judged is an error.
  */
-public final class JUnitXml {
-    private JUnitXml() {}
+final class JUnitXml implements Format.OfClass {
+    @Override
+    public String name() {
+        return "junit";
+    }
 
-    /** The report. */
-    public static String of(List<Result> results) {
+    @Override
+    public String about() {
+        return "JUnit XML, which CI systems and Artemis show";
+    }
+
+    @Override
+    public String file() {
+        return "junit.xml";
+    }
+
+    @Override
+    public String of(Marks marks) {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
-        for (Result result : results) {
+        for (Result result : marks.results()) {
             boolean judged = result.status() != Result.Status.NOT_JUDGED;
             long failed = result.tests().stream().filter(t -> !t.passed()).count();
             xml.append("  <testsuite name=\"").append(escape(result.submission()));
@@ -38,13 +51,14 @@ public final class JUnitXml {
         }
         Outcome outcome = test.outcome();
         String element = outcome == null ? "error" : "failure";
-        String message = test.actual() == null ? "" : test.actual();
+        boolean hidden = test.visibility() == TestResult.Visibility.HIDDEN && outcome != null;
+        String message = test.actual() == null ? "" : hidden ? "a hidden test" : test.actual();
         xml.append(">\n      <")
                 .append(element)
                 .append(" type=\"")
                 .append(outcome == null ? "not-judged" : outcome.id());
         xml.append("\" message=\"").append(escape(message)).append("\">");
-        xml.append(escape(test.expected() == null ? "" : "expected: " + test.expected()));
+        xml.append(escape(test.expected() == null || hidden ? "" : "expected: " + test.expected()));
         xml.append("</").append(element).append(">\n    </testcase>\n");
     }
 

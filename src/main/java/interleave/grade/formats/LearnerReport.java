@@ -1,0 +1,46 @@
+package interleave.grade.formats;
+
+import interleave.grade.Grade;
+import interleave.grade.Report;
+import interleave.grade.Result;
+import interleave.grade.RunRecord;
+import interleave.grade.TestResult;
+import java.util.Objects;
+
+/** A page for one learner: points, what was expected, what happened, at which of their lines, the first hint, and what lateness cost. */
+final class LearnerReport implements Format.OfLearner {
+    @Override
+    public String name() {
+        return "html";
+    }
+
+    @Override
+    public String about() {
+        return "a page for each learner";
+    }
+
+    @Override
+    public String extension() {
+        return ".html";
+    }
+
+    @Override
+    public String of(RunRecord run, Grade grade) {
+        Result result = grade.counts().result();
+        String hint = result.tests().stream()
+                .map(TestResult::hint)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        String body = Page.heading(1, run.exercise() + " · " + grade.learner())
+                + Page.paragraph(score(grade) + " " + Comments.of(run, grade))
+                + new Report(result, run.title(), grade.counts().source(), hint).html() + "\n";
+        return Page.of(run.exercise() + " · " + grade.learner(), body);
+    }
+
+    private static String score(Grade grade) {
+        return grade.score()
+                .map(score -> "Score: " + score.toPlainString() + " of " + grade.maxPoints() + ".")
+                .orElse("There is no score yet.");
+    }
+}

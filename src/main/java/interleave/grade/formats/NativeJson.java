@@ -1,0 +1,28 @@
+package interleave.grade.formats;
+
+import interleave.grade.Grader;
+import interleave.grade.Marked;
+import interleave.grade.RunRecord;
+
+/** The native format: the record that all other formats are made from. */
+final class NativeJson implements Format.OfSubmission {
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
+    public String about() {
+        return "the native record";
+    }
+
+    @Override
+    public String extension() {
+        return ".json";
+    }
+
+    @Override
+    public String of(RunRecord run, Marked marked) {
+        return Grader.json(marked.result(), true);
+    }
+}
