@@ -4,6 +4,7 @@ import interleave.grade.Batch;
 import interleave.grade.Result;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /** A bar with rate and time left on a terminal; elsewhere, where it would fill a log, only a line for each submission that could not be judged. */
@@ -26,7 +27,8 @@ final class GradeProgress implements Batch.Progress {
 
     /** Progress on this process's standard error. */
     static GradeProgress on(PrintWriter err) {
-        return new GradeProgress(err, System.console().isTerminal(), System::nanoTime);
+        return new GradeProgress(
+                err, Objects.requireNonNull(System.console()).isTerminal(), System::nanoTime);
     }
 
     @Override

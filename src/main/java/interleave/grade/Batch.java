@@ -3,6 +3,7 @@ package interleave.grade;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -110,19 +111,19 @@ public final class Batch {
 
     private void judge(Submissions.Submission submission, Grader grader, State state)
             throws BadExerciseException, IOException {
-        Result known = out.record(submission.name()).orElse(null);
+        Optional<Result> known = out.record(submission.name());
         boolean kept;
         Marked marked;
         try {
             Answer answer = submission.answer(exercise.id());
-            kept = known != null
-                    && known.status() == Result.Status.JUDGED
-                    && known.isOnTheSameAs(grader.sameAs(exercise, answer));
-            marked = new Marked(kept ? known.withNotes(answer.notes()) : judge(answer, grader), answer.text());
+            Result same = grader.sameAs(exercise, answer);
+            Optional<Result> verdict = known.filter(r -> r.status() == Result.Status.JUDGED && r.isOnTheSameAs(same));
+            kept = verdict.isPresent();
+            marked = new Marked(
+                    kept ? verdict.get().withNotes(answer.notes()) : judge(answer, grader), answer.text());
         } catch (BadBundleException e) {
-            Result bad = grader.badBundle(exercise, submission.name(), e);
-            kept = bad.equals(known);
-            marked = new Marked(bad, "");
+            marked = new Marked(grader.badBundle(exercise, submission.name(), e), "");
+            kept = known.equals(Optional.of(marked.result()));
         }
         if (!kept) {
             out.put(marked);

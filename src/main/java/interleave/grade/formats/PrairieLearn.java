@@ -73,8 +73,8 @@ final class PrairieLearn implements Format.OfSubmission {
         json.addProperty("points", test.points());
         json.addProperty("max_points", test.maxPoints());
         Outcome outcome = test.outcome();
-        boolean told = !test.passed() && outcome != null && test.visibility() == TestResult.Visibility.PUBLIC;
-        json.addProperty("message", told ? outcome.words() : "");
+        boolean told = !test.passed() && test.visibility() == TestResult.Visibility.PUBLIC;
+        json.addProperty("message", told && outcome != null ? outcome.words() : "");
         json.addProperty("output", JsonTexts.cut(JsonTexts.words(test), most));
         return json;
     }
