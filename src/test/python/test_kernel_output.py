@@ -1,6 +1,7 @@
 """Output is complete, in order and under its cell; input is asked for."""
 
 import pytest
+from jupyter_client.manager import KernelManager
 from kernels import PATIENCE, Notebook
 
 
@@ -75,3 +76,28 @@ def test_an_interrupted_question_does_not_answer_the_next(notebook):
     notebook.client.get_stdin_msg(timeout=PATIENCE)
     notebook.client.input("fresh")
     assert notebook.await_end(asked).result == "fresh"
+
+
+def test_what_a_cell_prints_is_kept_for_a_client_that_subscribes_after_it_asked():
+    """A client connects its sockets one by one, and again every 100 ms where nobody listens yet: the request may overtake the subscription."""
+    manager = KernelManager(kernel_name="java")
+    manager.start_kernel()
+    client = manager.client()
+    try:
+        client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)
+        asked = client.execute('System.out.println("first words")')
+        client.get_shell_msg(timeout=PATIENCE)
+        client.start_channels(shell=False, iopub=True, stdin=False, hb=False, control=False)
+        text = ""
+        while True:
+            message = client.get_iopub_msg(timeout=PATIENCE)
+            if message["parent_header"].get("msg_id") != asked:
+                continue
+            if message["msg_type"] == "stream":
+                text += message["content"]["text"]
+            if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+                break
+        assert text == "first words\n"
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)

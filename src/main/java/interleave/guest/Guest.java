@@ -13,7 +13,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +128,7 @@ public final class Guest {
         if (Files.isDirectory(entry)) {
             notebook.loader().addDirectory(entry);
         } else {
-            instrumentation().appendToSystemClassLoaderSearch(new JarFile(entry.toFile()));
+            Internals.appendToClassPath(entry, instrumentation());
         }
     }
 

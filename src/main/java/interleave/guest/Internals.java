@@ -1,15 +1,19 @@
 package interleave.guest;
 
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +36,34 @@ final class Internals {
                 Object.class.getModule(),
                 Set.of(),
                 Map.of(),
-                Map.of("java.lang", us, "jdk.internal.vm", us, "java.util.concurrent.locks", us),
+                Map.of(
+                        "java.lang",
+                        us,
+                        "jdk.internal.vm",
+                        us,
+                        "jdk.internal.loader",
+                        us,
+                        "java.util.concurrent.locks",
+                        us),
                 Set.of(),
                 Map.of());
+    }
+
+    /**
+     * Adds a jar to what the application's class loader finds, without opening it: that happens when a class is looked for that no earlier one has.
+     *
+     * @throws IOException if the JDK has it otherwise, and the jar cannot be read
+     */
+    static void appendToClassPath(Path jar, Instrumentation instrumentation) throws IOException {
+        ClassLoader loader = ClassLoader.getSystemClassLoader();
+        try {
+            // what the official way calls in the end, after it has read the jar's whole directory twice
+            Method append = loader.getClass().getDeclaredMethod("appendToClassPathForInstrumentation", String.class);
+            append.setAccessible(true);
+            append.invoke(loader, jar.toString());
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            instrumentation.appendToSystemClassLoaderSearch(new JarFile(jar.toFile()));
+        }
     }
 
     /** Every thread that runs, virtual threads included. */

@@ -25,6 +25,8 @@ public final class SnippetLoader extends URLClassLoader {
     }
 
     private static final String CLASS_FILE = ".class";
+    /** The package that JShell puts the classes of snippets in. */
+    private static final String CELLS = "REPL.";
 
     private final Map<String, byte[]> classes = new ConcurrentHashMap<>();
     private final Weaver weaver;
@@ -48,6 +50,18 @@ public final class SnippetLoader extends URLClassLoader {
     /** The bytes of a class as they would be defined now. */
     byte[] woven(byte[] bytes) {
         return weaver.weave(bytes, this);
+    }
+
+    /** What a cell declares is looked for here first: it is nowhere else, and to make sure of that each library would have to be opened. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(CELLS) || !classes.containsKey(name)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            return known == null ? findClass(name) : known;
+        }
     }
 
     @Override

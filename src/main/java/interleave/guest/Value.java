@@ -55,7 +55,11 @@ final class Value {
         return data;
     }
 
+    /** Numbers and strings have none: to look for renderers opens every library. */
     private static synchronized @Nullable Renderer rendererOf(Object value) {
+        if (value.getClass().getPackageName().equals("java.lang")) {
+            return null;
+        }
         for (Renderer renderer : renderers) {
             if (renderer.renders(value)) {
                 return renderer;

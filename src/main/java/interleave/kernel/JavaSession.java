@@ -60,7 +60,7 @@ final class JavaSession implements AutoCloseable {
 
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
-    private final @Nullable LazyIndex index;
+    private final @Nullable CompilerFiles files;
     private final String known;
     private final Engine engine;
     private final CellSources sources;
@@ -83,13 +83,18 @@ final class JavaSession implements AutoCloseable {
     /** Where a snippet stands: in which cell, from which position and line on. */
     private record Place(Source cell, int offset, int line) {}
 
-    JavaSession(CompletableFuture<Guest> guest, List<Path> classPath, CellSources sources, Notes notes) {
+    JavaSession(
+            CompletableFuture<Guest> guest,
+            List<Path> classPath,
+            CellPackages packages,
+            CellSources sources,
+            Notes notes) {
         this.sources = sources;
         this.notes = notes;
         this.engine = new Engine(guest, this::relabel);
-        AtomicReference<@Nullable LazyIndex> made = new AtomicReference<>();
-        this.shell = build(new Provider(engine), classPath, made::set);
-        this.index = made.get();
+        AtomicReference<@Nullable CompilerFiles> made = new AtomicReference<>();
+        this.shell = build(new Provider(engine), classPath, packages, made::set);
+        this.files = made.get();
         this.known = classPath.getLast().toString();
         this.analysis = shell.sourceCodeAnalysis();
         this.changed = new ChangedClasses(shell, engine, sources, notes, this::again);
@@ -106,11 +111,12 @@ final class JavaSession implements AutoCloseable {
      * <p>JShell takes the class path of the JVM that it runs in for the one to begin with, and a {@code -classpath} among its compiler options would undo every
      * later {@link JShell#addToClasspath}; so it is shown another class path while it is made.
      */
-    private static JShell build(Provider provider, List<Path> classPath, Consumer<LazyIndex> made) {
+    private static JShell build(
+            Provider provider, List<Path> classPath, CellPackages packages, Consumer<CompilerFiles> made) {
         synchronized (JavaSession.class) {
             String ours = System.getProperty(CLASS_PATH);
-            System.setProperty(
-                    CLASS_PATH, classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+            String cells = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+            System.setProperty(CLASS_PATH, cells);
             try {
                 // -source and not --release: the latter reads a second copy of the JDK's classes, twice as slow at
                 // first
@@ -118,12 +124,9 @@ final class JavaSession implements AutoCloseable {
                         .executionEngine(provider, Map.of())
                         .compilerOptions("--enable-preview", "-source", "25", "-proc:none", "-Xlint:none")
                         .fileManager(files -> {
-                            files.handleOption(
-                                    "-classpath",
-                                    List.of(System.getProperty(CLASS_PATH)).iterator());
-                            LazyIndex index = new LazyIndex(files);
-                            made.accept(index);
-                            return index;
+                            CompilerFiles unopened = new CompilerFiles(files, cells, packages);
+                            made.accept(unopened);
+                            return unopened;
                         })
                         .build();
             } finally {
@@ -236,7 +239,7 @@ final class JavaSession implements AutoCloseable {
     /** The analysis for completion, which from the first call on knows the names of all packages. */
     SourceCodeAnalysis completing() {
         SourceCodeAnalysis ready = analysis();
-        if (index != null && index.show()) {
+        if (files != null && files.showToIndex()) {
             // a change of the class path is what makes JShell look again; the guest is not told of this one, which is
             // none
             engine.deaf(() -> shell.addToClasspath(known));

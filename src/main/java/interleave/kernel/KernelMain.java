@@ -69,16 +69,15 @@ public final class KernelMain {
 
     private int serve(Path connectionFile) {
         Channels channels;
-        Settings settings;
+        Kernel kernel;
         try {
-            settings = Settings.read();
-            channels = Channels.open(ConnectionFile.read(connectionFile));
+            channels = new Channels(ConnectionFile.read(connectionFile));
+            kernel = new Kernel(channels, Settings.read(), over::countDown);
+            channels.serve(kernel::onShell, kernel::onControl);
         } catch (IOException | IllegalStateException e) {
             System.err.println("interleave kernel: " + e.getMessage());
             return 70;
         }
-        Kernel kernel = new Kernel(channels, settings, over::countDown);
-        channels.serve(kernel::onShell, kernel::onControl);
         endWithParent(System.getenv("JPY_PARENT_PID"));
         try {
             over.await();

@@ -99,7 +99,11 @@ public record KernelSpec(Path jars, boolean course) {
         command.addAll(guestProperties);
         command.add("-D" + Settings.GUEST_JAR + "=" + guestJar());
         if (course) {
-            command.add("-D" + Settings.CLASS_PATH + "=" + String.join(File.pathSeparator, cellPath()));
+            command.add("-D" + Settings.PACKAGES + "=" + packages());
+            command.add("-D" + Settings.CLASS_PATH + "="
+                    + String.join(
+                            File.pathSeparator,
+                            cellPath().stream().map(Path::toString).toList()));
         }
         command.add("-cp");
         command.add(String.join(
@@ -130,16 +134,22 @@ public record KernelSpec(Path jars, boolean course) {
         return jars.resolve("interleave-guest.jar");
     }
 
-    private List<String> cellPath() throws IOException {
-        List<String> path = new ArrayList<>();
-        path.add(jars.resolve("interleave.jar").toString());
+    /** Where it is noted which packages the class path of cells has. */
+    Path packages() {
+        return jars.resolve("aot").resolve("cells.packages");
+    }
+
+    /** What cells see of the course: its library, and what that needs. */
+    List<Path> cellPath() throws IOException {
+        List<Path> path = new ArrayList<>();
+        path.add(jars.resolve("interleave.jar"));
         Path libraries = jars.resolve("lib");
         if (Files.isDirectory(libraries)) {
             try (Stream<Path> files = Files.list(libraries)) {
                 files.filter(file -> file.toString().endsWith(".jar"))
                         .filter(file -> OURS.stream().noneMatch(String.valueOf(file.getFileName())::startsWith))
                         .sorted()
-                        .forEach(file -> path.add(file.toString()));
+                        .forEach(path::add);
             }
         }
         return path;

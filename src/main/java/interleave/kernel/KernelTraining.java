@@ -106,6 +106,7 @@ public final class KernelTraining {
                 List.of(),
                 List.of("-D" + Settings.TRAIN_GUEST + "=" + spec.guestCache()),
                 KernelTraining::cells);
+        CellPackages.note(spec.packages(), Life.compilePath(spec.cellPath(), spec.guestJar()));
         AotCache.stamp(spec.kernelCache(), spec.kernelJars());
         AotCache.stamp(spec.guestCache(), List.of(spec.guestJar()));
     }

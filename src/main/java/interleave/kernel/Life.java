@@ -38,7 +38,8 @@ final class Life {
         CompletableFuture<JavaSession> begun = new CompletableFuture<>();
         Thread.ofPlatform().name("kernel-session-start").daemon().start(() -> {
             try {
-                JavaSession made = new JavaSession(of, compilePath(path), sources, notes);
+                JavaSession made =
+                        new JavaSession(of, compilePath(path, settings.guestJar()), packages(path), sources, notes);
                 made.addImports(more);
                 begun.complete(made);
                 made.importBeside();
@@ -155,9 +156,15 @@ final class Life {
     }
 
     /** What the compiler sees beside the JDK: the guest's own jar too, with the services of exercises and what the course's library is built on. */
-    private List<Path> compilePath(List<Path> path) {
+    static List<Path> compilePath(List<Path> path, Path guestJar) {
         List<Path> compilePath = new ArrayList<>(path);
-        compilePath.add(settings.guestJar());
+        compilePath.add(guestJar);
         return compilePath;
+    }
+
+    /** What packages the compiler finds there, as far as it was noted: nothing was for what is added later. */
+    private CellPackages packages(List<Path> path) {
+        Path note = settings.packages();
+        return note == null ? CellPackages.UNKNOWN : CellPackages.read(note, compilePath(path, settings.guestJar()));
     }
 }

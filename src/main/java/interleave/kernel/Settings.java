@@ -14,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param guestJar {@code interleave-guest.jar}
  * @param guestCache the AOT cache that guests start from, null for none
  * @param training where the first guest is to leave a new AOT cache when it ends, null outside training
+ * @param packages where training noted what packages the class path has
  * @param classPath what cells see beside the JDK: the course's library and what it needs; empty for a plain Java kernel
  */
 record Settings(
-        Path guestJar, @Nullable Path guestCache, @Nullable Path training, List<Path> classPath) {
+        Path guestJar,
+        @Nullable Path guestCache,
+        @Nullable Path training,
+        @Nullable Path packages,
+        List<Path> classPath) {
     static final String GUEST_JAR = "interleave.guest.jar";
     static final String GUEST_CACHE = "interleave.guest.cache";
     static final String CLASS_PATH = "interleave.cells.path";
     static final String KERNEL_CACHE = "interleave.kernel.cache";
+    static final String PACKAGES = "interleave.cells.packages";
     static final String TRAIN_GUEST = "interleave.guest.train";
 
     /**
@@ -43,11 +49,13 @@ record Settings(
                 classPath.add(Path.of(entry));
             }
         }
+        String packages = System.getProperty(PACKAGES, "");
         String training = System.getProperty(TRAIN_GUEST, "");
         return new Settings(
                 Path.of(jar),
                 cache.isEmpty() ? null : AotCache.ifFits(Path.of(cache), List.of(Path.of(jar))),
                 training.isEmpty() ? null : Path.of(training),
+                packages.isEmpty() ? null : Path.of(packages),
                 List.copyOf(classPath));
     }
 }

@@ -62,7 +62,7 @@ class GuestIT {
 
         assertEquals("42", text(invoke(1, "A")));
         assertEquals("out\nerr\nout again\n", printed.toString());
-        assertEquals(List.of(1, 1, 1), owners);
+        assertEquals(List.of(1), owners);
     }
 
     @Test
@@ -527,7 +527,10 @@ class GuestIT {
 
     private void take(Frame frame) {
         printed.append(new String(frame.struct().get("bytes", byte[].class), StandardCharsets.UTF_8));
-        owners.add(frame.id());
+        // how many frames carry what one owner prints depends on how fast it prints
+        if (owners.isEmpty() || owners.getLast() != frame.id()) {
+            owners.add(frame.id());
+        }
     }
 
     private static String text(Frame answer) {

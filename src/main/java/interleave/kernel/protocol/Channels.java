@@ -6,10 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.ZError;
@@ -20,60 +19,56 @@ import zmq.ZError;
  * <p>Every socket belongs to one named thread that blocks on it; nothing polls. Shell and control each receive, answer and receive again; what is published
  * goes through one queue to one thread, so that the order of publishing is the order of arrival and {@code idle} is never overtaken or lost. Text of the same
  * cell that waits in the queue is sent together.
+ *
+ * <p>Nothing is published before somebody has subscribed: a client connects its sockets one by one and tries again every 100 ms where nobody listens yet, so
+ * that its first request may well be here before its subscription, and what a cell printed by then would be heard by nobody.
  */
 public final class Channels implements AutoCloseable {
-    /** A cell of 50 MB fits; a peer that announces more is cut off before the memory is allocated. */
-    private static final long LARGEST_PART = 64L << 20;
-    /** How long a message that nobody reads may hold up the end, in milliseconds. */
-    private static final int LINGER = 1000;
+    /** How long the end waits for what nobody reads, in milliseconds. */
+    private static final long END = 2L * Sockets.LINGER;
 
     private static final int TEXT_BATCH = 64 << 10;
+    /** How long what is published first waits for somebody who hears it, in milliseconds. */
+    private static final int FIRST_SUBSCRIBER = 5000;
 
-    private final ZContext context = new ZContext(1);
     private final MessageMaker maker = new MessageMaker();
     private final Complaints complaints = new Complaints();
-    private final Signer signer;
     private final LinkedBlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
-    private final ZMQ.Socket shell;
-    private final ZMQ.Socket control;
-    private final ZMQ.Socket iopub;
-    private final ZMQ.Socket heartbeat;
-    private final StdinChannel stdin;
+    private final CompletableFuture<Sockets> opening = new CompletableFuture<>();
+    private @Nullable StdinChannel stdin;
     private final List<Thread> threads = new ArrayList<>();
 
-    private Channels(ConnectionFile file) {
-        signer = new Signer(file.key());
-        shell = bind(SocketType.ROUTER, file.address(file.shell()));
-        control = bind(SocketType.ROUTER, file.address(file.control()));
-        iopub = bind(SocketType.PUB, file.address(file.iopub()));
-        // not REP: that type waits in vain for the rest of whatever nonsense reached it
-        heartbeat = bind(SocketType.ROUTER, file.address(file.heartbeat()));
-        ZMQ.Socket stdinSocket = bind(SocketType.ROUTER, file.address(file.stdin()));
-        stdin = new StdinChannel(context, stdinSocket, new Wire(signer.sibling()), maker, complaints);
+    /**
+     * Begins to bind the five sockets of a connection file, and returns at once: that takes a while, and others have to get ready too. Nothing is received
+     * before {@link #serve}.
+     */
+    public Channels(ConnectionFile file) {
+        Thread.ofPlatform().name("jupyter-open").daemon().start(() -> {
+            try {
+                opening.complete(Sockets.bind(file));
+            } catch (RuntimeException | Error e) {
+                opening.completeExceptionally(e);
+            }
+        });
     }
 
     /**
-     * Binds the five sockets of a connection file. Nothing is received before {@link #serve}.
+     * Starts the threads: from here on requests are answered.
      *
-     * @throws IOException if a port is taken
+     * @throws IOException if a port of the connection file is taken
      */
-    public static Channels open(ConnectionFile file) throws IOException {
+    public void serve(RequestHandler onShell, RequestHandler onControl) throws IOException {
+        Sockets sockets;
         try {
-            return new Channels(file);
-        } catch (ZMQException e) {
+            sockets = opening.join();
+        } catch (CompletionException e) {
             throw new IOException(
-                    "cannot listen where the connection file says (" + file.transport() + " " + file.ip() + "): "
-                            + e.getMessage(),
-                    e);
+                    e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
         }
-    }
-
-    /** Starts the threads: from here on requests are answered. */
-    public void serve(RequestHandler onShell, RequestHandler onControl) {
-        start("jupyter-iopub", this::publishAll);
-        start("jupyter-heartbeat", this::echo);
-        start("jupyter-control", new Requests(control, onControl));
-        start("jupyter-shell", new Requests(shell, onShell));
+        start("jupyter-iopub", () -> publishAll(sockets.iopub(), sockets.wire()));
+        start("jupyter-heartbeat", () -> echo(sockets.heartbeat()));
+        start("jupyter-control", new Requests(sockets.control(), sockets.wire(), onControl));
+        start("jupyter-shell", new Requests(sockets.shell(), sockets.wire(), onShell));
     }
 
     /** Publishes a message on iopub; returns at once. */
@@ -92,7 +87,16 @@ public final class Channels implements AutoCloseable {
      * @return the line, without its end; completing it from here gives the question up, and a late answer is dropped
      */
     public CompletableFuture<@Nullable String> ask(Message request, String prompt, boolean password) {
-        return stdin.ask(request, prompt, password);
+        return stdin().ask(request, prompt, password);
+    }
+
+    /** Made with the first question, which only a served request can lead to. */
+    private synchronized StdinChannel stdin() {
+        if (stdin == null) {
+            Sockets sockets = opening.join();
+            stdin = new StdinChannel(sockets.context(), sockets.stdin(), sockets.wire(), maker, complaints);
+        }
+        return stdin;
     }
 
     /** Sends what still waits on iopub, then closes every socket. Not to be called on a channel's own thread. */
@@ -101,11 +105,11 @@ public final class Channels implements AutoCloseable {
         outgoing.add(new Outgoing.End());
         Thread end = Thread.ofPlatform().name("jupyter-close").daemon().start(() -> {
             join(threads.getFirst());
-            stdin.close();
-            context.getContext().term();
+            stdin().close();
+            opening.join().context().getContext().term();
         });
         try {
-            end.join(2L * LINGER);
+            end.join(END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -121,19 +125,6 @@ public final class Channels implements AutoCloseable {
 
     private void start(String name, Runnable work) {
         threads.add(Thread.ofPlatform().name(name).daemon().start(work));
-    }
-
-    private ZMQ.Socket bind(SocketType type, String address) {
-        ZMQ.Socket socket = context.createSocket(type);
-        socket.setLinger(LINGER);
-        socket.setMaxMsgSize(LARGEST_PART);
-        socket.setSndHWM(0);
-        socket.setRcvHWM(0);
-        if (type == SocketType.ROUTER) {
-            socket.setRouterHandover(true);
-        }
-        socket.bind(address);
-        return socket;
     }
 
     /** All parts of one message. */
@@ -160,17 +151,18 @@ public final class Channels implements AutoCloseable {
         return e.getErrorCode() == ZError.ETERM || e.getErrorCode() == ZError.ENOTSOCK;
     }
 
-    private void publishAll() {
-        Wire wire = new Wire(signer.sibling());
+    private void publishAll(ZMQ.Socket iopub, Wire wire) {
         try {
             Outgoing next = outgoing.take();
+            iopub.setReceiveTimeOut(FIRST_SUBSCRIBER);
+            byte[] _ = iopub.recv(0);
             while (!(next instanceof Outgoing.End)) {
                 switch (next) {
                     case Outgoing.Whole whole -> {
-                        publishNow(wire, whole.type(), whole.parent(), whole.content());
+                        publishNow(iopub, wire, whole.type(), whole.parent(), whole.content());
                         next = outgoing.take();
                     }
-                    case Outgoing.Text text -> next = publishText(wire, text);
+                    case Outgoing.Text text -> next = publishText(iopub, wire, text);
                     case Outgoing.End _ -> throw new AssertionError("checked above");
                 }
             }
@@ -186,7 +178,7 @@ public final class Channels implements AutoCloseable {
     }
 
     /** Sends the text together with what follows it in the queue and belongs to it; returns the first item that does not. */
-    private Outgoing publishText(Wire wire, Outgoing.Text first) throws InterruptedException {
+    private Outgoing publishText(ZMQ.Socket iopub, Wire wire, Outgoing.Text first) throws InterruptedException {
         StringBuilder text = new StringBuilder(first.text());
         Outgoing next = outgoing.poll();
         while (next instanceof Outgoing.Text more
@@ -199,16 +191,22 @@ public final class Channels implements AutoCloseable {
         JsonObject content = new JsonObject();
         content.addProperty("name", first.stream());
         content.addProperty("text", text.toString());
-        publishNow(wire, "stream", first.parent(), content);
+        publishNow(iopub, wire, "stream", first.parent(), content);
         return next != null ? next : outgoing.take();
     }
 
-    private void publishNow(Wire wire, String type, JsonObject parent, JsonObject content) {
+    private void publishNow(ZMQ.Socket iopub, Wire wire, String type, JsonObject parent, JsonObject content) {
+        forgetSubscriptions(iopub);
         List<byte[]> topic = List.of(type.getBytes(StandardCharsets.US_ASCII));
         send(iopub, wire.encode(maker.make(topic, type, parent, content)));
     }
 
-    private void echo() {
+    /** Later subscriptions are news to nobody, but would pile up. */
+    private static void forgetSubscriptions(ZMQ.Socket iopub) {
+        while (iopub.recv(ZMQ.DONTWAIT) != null) {}
+    }
+
+    private void echo(ZMQ.Socket heartbeat) {
         try {
             while (true) {
                 byte[] beat = heartbeat.recv(0);
@@ -228,12 +226,13 @@ public final class Channels implements AutoCloseable {
     /** Shell or control: receives, has it answered, receives again. */
     private final class Requests implements Runnable, RequestChannel {
         private final ZMQ.Socket socket;
+        private final Wire wire;
         private final RequestHandler handler;
-        private final Wire wire = new Wire(signer.sibling());
         private final ArrayList<Message> line = new ArrayList<>();
 
-        Requests(ZMQ.Socket socket, RequestHandler handler) {
+        Requests(ZMQ.Socket socket, Wire wire, RequestHandler handler) {
             this.socket = socket;
+            this.wire = wire;
             this.handler = handler;
         }
 
