@@ -46,6 +46,7 @@ final class AnswerGuest implements AutoCloseable {
     private final AtomicLong output = new AtomicLong();
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(QUEUED_FRAMES);
     private volatile long receivedBefore;
+    private int lastId;
     private volatile boolean closed;
     private volatile @Nullable Struct exit;
     private volatile Event.@Nullable Gone gone;
@@ -87,6 +88,11 @@ final class AnswerGuest implements AutoCloseable {
     void begin() {
         receivedBefore = jvm.link().received();
         output.set(0);
+    }
+
+    /** A number for a request that none before had. */
+    int nextId() {
+        return ++lastId;
     }
 
     void send(Frame frame) {
@@ -142,14 +148,14 @@ final class AnswerGuest implements AutoCloseable {
                             end = flood();
                         }
                     }
-                    case RESULT, ERROR, SERVICE_CALL -> put(new Event.Arrived(frame));
+                    case RESULT, ERROR, SERVICE_CALL, TRACE -> put(new Event.Arrived(frame));
                     case EVENT -> {
                         if (frame.struct().name().equals("exit")) {
                             exit = frame.struct();
                         }
                     }
                     case STDIN -> jvm.link().send(Frame.of(Kind.STDIN, frame.id()));
-                    case HELLO, DEFINE, INVOKE, SERVICE_ANSWER, SCHEDULE, TRACE, STOP, DUMP, BYE ->
+                    case HELLO, DEFINE, INVOKE, SERVICE_ANSWER, SCHEDULE, STOP, DUMP, BYE ->
                         throw new MalformedDataException(frame.kind() + " is not for a host");
                 }
                 if (jvm.link().received() - receivedBefore > RECEIVED_LIMIT + outputLimit) {

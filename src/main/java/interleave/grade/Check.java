@@ -35,6 +35,29 @@ public final class Check {
     }
 
     /**
+     * Explores every order in which the steps of a few actors, who call the learner's answer at the same time, can come: what the program checks must hold in
+     * each of them.
+     *
+     * <pre>{@code
+     * explore(world -> {
+     *     var accounts = SimulatedStore.of("accounts", Integer.class).with("ann", 0);
+     *     Bank bank = learner(Bank.class);
+     *     world.actor("A", () -> bank.deposit(accounts, "ann", 5));
+     *     world.actor("B", () -> bank.deposit(accounts, "ann", 10));
+     *     world.check(() -> requireEquals(15, accounts.contents().get("ann"), "a deposit is lost"));
+     * });
+     * }</pre>
+     *
+     * <p>With at most 2 switches and 5,000 orders; {@link Orders} has other bounds. A test that explores does so once, and calls the answer nowhere else.
+     *
+     * @return what was looked at
+     * @throws Rejection if it does not hold: {@link Outcome#RACE} where it does in other orders, with the shortest failing one as a table
+     */
+    public static Orders.Explored explore(Orders.Program program) {
+        return Orders.few().explore(program);
+    }
+
+    /**
      * Rejects the answer unless {@code ok}.
      *
      * @param outcome which kind of mistake it is

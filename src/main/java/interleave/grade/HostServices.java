@@ -25,12 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class HostServices implements Shape.References {
     private final Outside outside;
     private final IdentityHashMap<Object, String> interfaces = new IdentityHashMap<>();
+    private boolean any;
     private final CallTypes types = new CallTypes();
     private final Shape data = new Shape(Shape.References.NONE);
     private final Shape withServices = new Shape(this);
 
     HostServices(Outside outside) {
         this.outside = outside;
+    }
+
+    /** Whether any service was handed over. */
+    boolean any() {
+        return any;
     }
 
     /** Conversions that hand services over by reference. */
@@ -40,9 +46,10 @@ final class HostServices implements Shape.References {
 
     @Override
     public Object name(Object value, Type type) {
+        any = true;
         if (value instanceof SimulatedService service) {
             var reference = outside.register(service);
-            types.declare(reference.name(), type);
+            types.declare(reference.name(), type, reference.kind().calls());
             return Struct.of("service", "name", reference.name(), "reference", reference.toMap());
         }
         String name = interfaces.computeIfAbsent(

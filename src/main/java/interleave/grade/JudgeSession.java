@@ -3,23 +3,18 @@ package interleave.grade;
 import interleave.link.Frame;
 import interleave.link.Kind;
 import interleave.link.MalformedDataException;
-import interleave.link.Shape;
 import interleave.link.ShapeException;
 import interleave.link.Signature;
 import interleave.link.Struct;
 import interleave.schedule.Ending;
 import interleave.schedule.Move;
 import interleave.schedule.Outside;
-import interleave.schedule.Place;
-import interleave.schedule.Step;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +31,16 @@ final class JudgeSession extends Session {
     private final Guests guests;
     private @Nullable AnswerGuest guest;
     private @Nullable World world;
-    private int lastId;
 
     /** The answer in the guest during one test. */
     private static final class World {
+        final Line line;
         final Outside outside = new Outside();
         final HostServices services = new HostServices(outside);
-        final long deadline;
+        /** What is being explored in this test; then the answer is not called otherwise. */
+        @Nullable
+        OrderJudge explored;
+
         int instances;
         Duration took = Duration.ZERO;
         boolean called;
@@ -50,8 +48,8 @@ final class JudgeSession extends Session {
         @Nullable
         Rejection ended;
 
-        World(Limits limits) {
-            deadline = System.nanoTime() + limits.realTime().toNanos();
+        World(Line line) {
+            this.line = line;
         }
     }
 
@@ -106,17 +104,30 @@ final class JudgeSession extends Session {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // a proxy equals itself alone
     <T> T learner(Class<T> contract) {
         if (!contract.isInterface() || !contract.getName().equals(exercise.contractName())) {
             throw new IllegalArgumentException(
                     contract.getName() + " is not this exercise's contract, " + exercise.contractName());
         }
-        World here = world();
+        World here = world == null ? begun(limits.fuel(), false) : world;
+        if (here.explored != null) {
+            return here.explored.learner(contract);
+        }
         int instance = here.instances++;
+        return stand(contract, (method, arguments) -> call(here, contract, instance, method, arguments));
+    }
+
+    /** What is called in place of the learner's object. */
+    interface Calls {
+        @Nullable
+        Object call(Method method, List<@Nullable Object> arguments) throws Throwable;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a proxy equals itself alone
+    static <T> T stand(Class<T> contract, Calls calls) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.getDeclaringClass() != Object.class) {
-                return call(here, contract, instance, method, arguments == null ? new Object[0] : arguments);
+                return calls.call(method, arguments == null ? List.of() : Arrays.asList(arguments));
             }
             return switch (method.getName()) {
                 case "toString" -> "the learner's " + contract.getSimpleName();
@@ -127,178 +138,121 @@ final class JudgeSession extends Session {
         return contract.cast(Proxy.newProxyInstance(contract.getClassLoader(), new Class<?>[] {contract}, handler));
     }
 
-    private World world() {
-        World known = world;
-        if (known != null) {
-            return known;
-        }
-        var made = new World(limits);
-        world = made;
+    /** A new world in the guest, or in a fresh one where the last test broke it. */
+    private World begun(long fuel, boolean explored) {
         AnswerGuest running = guest;
         if (running == null || !running.usable()) {
             discard();
             running = guests.take();
             guest = running;
         }
-        running.begin();
-        List<Struct> classes = Stream.concat(exercise.contract().stream(), answer.classes().stream())
-                .map(c -> Struct.of("class", "name", c.name(), "bytes", c.bytes()))
-                .toList();
-        int id = ++lastId;
-        running.send(new Frame(
-                Kind.DEFINE,
-                id,
-                Struct.of(
-                        "answer",
-                        "contract",
-                        exercise.contractName(),
-                        "main",
-                        answer.main(),
-                        "fuel",
-                        limits.fuel(),
-                        "processors",
-                        PROCESSORS,
-                        "classes",
-                        classes)));
-        switch (running.await(made.deadline)) {
-            case AnswerGuest.Event.Gone gone -> made.ended = rejection(gone);
-            case AnswerGuest.Event.Arrived arrived -> {
-                if (arrived.frame().kind() != Kind.RESULT) {
-                    made.ended = Rejection.of(
-                            Outcome.MISSING,
-                            "the answer's classes can be loaded",
-                            "the answer's classes cannot be loaded: " + message(arrived.frame()));
-                }
-            }
+        var made = new World(
+                new Line(running, System.nanoTime() + limits.realTime().toNanos()));
+        world = made;
+        try {
+            made.line.define(exercise, answer, fuel, explored);
+        } catch (Rejection rejection) {
+            made.ended = rejection;
         }
         return made;
     }
 
-    /** Processors of the simulated machine: the same everywhere. */
-    private static final int PROCESSORS = 4;
+    @Override
+    Orders.Explored explore(Orders orders, @Nullable String id, Orders.Program program) {
+        if (world != null) {
+            throw new IllegalStateException(
+                    "a test that explores orders calls the answer in these orders only, and explores" + " once");
+        }
+        World here = begun(OrderJudge.FUEL, true);
+        if (here.ended != null) {
+            throw here.ended;
+        }
+        var judge = new OrderJudge(here.line, program, orders, limits);
+        here.explored = judge;
+        try {
+            Orders.Explored found = id == null ? judge.explore() : judge.replay(id);
+            verdict(found.verdict());
+            return found;
+        } catch (OrderJudge.EndedException ended) {
+            here.ended = ended.rejection();
+            throw ended.rejection();
+        }
+    }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it is returned to the test, which reads it
     private @Nullable Object call(
-            World here, Class<?> contract, int instance, Method method, @Nullable Object[] arguments) throws Throwable {
+            World here, Class<?> contract, int instance, Method method, List<@Nullable Object> arguments)
+            throws Throwable {
         if (world != here) {
             throw new IllegalStateException("an answer is called in the test that asked for it, not later");
         }
         Signature signature = Signature.of(contract, method);
-        List<@Nullable Object> given = signature.convert(Arrays.asList(arguments), here.services.shape()::toData);
+        List<@Nullable Object> given = signature.convert(arguments, here.services.shape()::toData);
         try {
             Object value = exchange(here, instance, method, signature, given);
-            Class<?> returned = method.getReturnType();
-            if (value == null && returned != void.class && signature.result() != Void.class) {
-                throw Rejection.of(
-                        Outcome.WRONG,
-                        method.getName() + " returns " + an(signature.result()),
-                        method.getName() + " returned null");
-            }
-            return Signature.isFuture(returned) ? CompletableFuture.completedFuture(value) : value;
+            return Signature.isFuture(method.getReturnType()) ? CompletableFuture.completedFuture(value) : value;
         } catch (Rejection rejection) {
             throw rejection;
-        } catch (Thrown thrown) {
+        } catch (Answered.Thrown thrown) {
             if (Signature.isFuture(method.getReturnType())) {
-                return CompletableFuture.failedFuture(thrown.exception);
+                return CompletableFuture.failedFuture(thrown.exception());
             }
-            throw thrown.exception;
-        }
-    }
-
-    private static String an(Type type) {
-        String name = Shape.name(type);
-        return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
-    }
-
-    /** An exception that the answer's method ended with. */
-    private static final class Thrown extends Exception {
-        private static final long serialVersionUID = 1;
-        private final Exception exception;
-
-        Thrown(Exception exception) {
-            super(exception);
-            this.exception = exception;
+            throw thrown.exception();
         }
     }
 
     private @Nullable Object exchange(
-            World here, int instance, Method method, Signature signature, List<@Nullable Object> given) throws Thrown {
-        AnswerGuest running = guest;
+            World here, int instance, Method method, Signature signature, List<@Nullable Object> given)
+            throws Answered.Thrown {
         if (here.ended != null) {
             throw here.ended;
         }
-        if (running == null) {
-            throw new IllegalStateException("no guest runs");
-        }
-        int id = ++lastId;
         here.outside.begin();
-        running.send(new Frame(
-                Kind.INVOKE,
-                id,
-                Struct.of(
-                        "answer",
-                        "instance",
-                        instance,
-                        "method",
-                        method.getName(),
-                        "parameters",
-                        Stream.of(method.getParameterTypes())
-                                .map(Class::getName)
-                                .toList(),
-                        "arguments",
-                        given)));
+        int id = here.line.send(Kind.INVOKE, request("answer", instance, method, given));
         while (true) {
-            Frame frame;
-            switch (running.await(here.deadline)) {
-                case AnswerGuest.Event.Gone gone -> {
-                    here.ended = rejection(gone);
-                    throw here.ended;
-                }
-                case AnswerGuest.Event.Arrived arrived -> frame = arrived.frame();
-            }
+            Frame frame = received(here, id);
             try {
-                if (frame.id() != id) {
-                    throw new MalformedDataException("an answer to nothing that was asked");
-                }
-                if (frame.kind() == Kind.SERVICE_CALL) {
-                    Move move = here.outside.next(here.services.incoming(step(frame)));
-                    running.send(new Frame(
-                            Kind.SERVICE_ANSWER,
-                            id,
-                            here.services.outgoing(move).toMap()));
-                } else {
+                if (frame.kind() != Kind.SERVICE_CALL) {
                     return finish(here, method, signature, frame);
                 }
+                Move move = here.outside.next(here.services.incoming(Line.step(frame.body())));
+                here.line.send(id, here.services.outgoing(move));
             } catch (ShapeException | IllegalArgumentException | IllegalStateException | MalformedDataException e) {
-                here.ended = Rejection.of(
-                        Outcome.FORBIDDEN,
-                        "the answer keeps to its contract",
-                        "the answer's JVM broke the protocol: " + e.getMessage());
+                here.ended = Line.broken(e.getMessage());
                 throw here.ended;
             }
         }
     }
 
-    private static Step step(Frame frame) {
-        if (frame.body() instanceof Map<?, ?> map) {
-            return Step.fromMap(map);
+    private static Frame received(World here, int id) {
+        try {
+            return here.line.receive(id);
+        } catch (Rejection end) {
+            here.ended = end;
+            throw end;
         }
-        throw new MalformedDataException("a step is a map");
     }
 
-    private @Nullable Object finish(World here, Method method, Signature signature, Frame frame) throws Thrown {
+    /** A call as the guest is asked for it. */
+    static Struct request(String name, int instance, Method method, List<@Nullable Object> arguments) {
+        return Struct.of(
+                name,
+                "instance",
+                instance,
+                "method",
+                method.getName(),
+                "parameters",
+                Stream.of(method.getParameterTypes()).map(Class::getName).toList(),
+                "arguments",
+                arguments);
+    }
+
+    private @Nullable Object finish(World here, Method method, Signature signature, Frame frame)
+            throws Answered.Thrown {
         Struct body = frame.struct();
-        if (body.name().equals("large")) {
-            here.ended = Rejection.of(
-                    Outcome.FLOOD,
-                    "what the answer returns or hands to a service has at most " + (Frame.MAX_ANSWER >> 20) + " MiB",
-                    method.getName() + " returned more than that, or handed it to a service at once");
-            throw here.ended;
-        }
         if (body.name().equals("refused")
                 || (body.name().equals("shape") && here.outside.ending().isEmpty())) {
-            here.ended = Rejection.of(
-                    Outcome.MISSING, "the answer can be called", "the answer cannot be called: " + message(frame));
+            here.ended = Line.uncallable(frame);
             throw here.ended;
         }
         Ending ending = here.outside
@@ -311,108 +265,20 @@ final class JudgeSession extends Session {
                 if (frame.kind() != Kind.RESULT || !body.name().equals("answered")) {
                     throw new MalformedDataException("it returned, and its result is an " + body.name());
                 }
-                yield value(method, signature, body.get("value"));
+                yield Answered.value(method, signature, body);
             }
-            case THREW -> throw thrown(here, method, body);
+            case THREW -> {
+                Rejection memory = Answered.outOfMemory(limits, body);
+                if (memory != null) {
+                    here.ended = memory;
+                    throw memory;
+                }
+                throw Answered.thrown(method, body);
+            }
             case NEVER_COMPLETED, DEADLOCK, STUCK, ENDLESS, OVER_LIMIT, ESCAPED, BROKEN -> {
-                here.ended = Endings.rejection(ending, method.getName());
+                here.ended = EndingWords.rejection(ending, method.getName());
                 throw here.ended;
             }
         };
-    }
-
-    private static @Nullable Object value(Method method, Signature signature, @Nullable Object data) {
-        if (method.getReturnType() == void.class) {
-            return null;
-        }
-        try {
-            return new Shape(Shape.References.NONE).fromData(data, signature.result());
-        } catch (ShapeException e) {
-            throw shape(method, signature, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Rejection shape(Method method, Signature signature, String message) {
-        return Rejection.of(
-                Outcome.WRONG,
-                method.getName() + " returns " + an(signature.result()),
-                "what " + method.getName() + " returned cannot be read: " + message);
-    }
-
-    private Thrown thrown(World here, Method method, Struct body) {
-        if (body.name().equals("shape")) {
-            throw Rejection.of(
-                    Outcome.WRONG,
-                    method.getName() + " returns what its contract declares",
-                    "what " + method.getName() + " returned is not what the contract declares: " + body.get("message"));
-        }
-        String type = body.string("class");
-        int line = AnswerLines.innermost(body);
-        if (type.equals("java.lang.StackOverflowError")) {
-            throw Rejection.of(
-                            Outcome.STACK,
-                            "calls come to an end",
-                            method.getName() + " called itself, or others in a circle, without end")
-                    .atLine(AnswerLines.most(body));
-        }
-        if (type.equals("java.lang.OutOfMemoryError")) {
-            here.ended = Rejection.of(
-                            Outcome.MEMORY,
-                            "the answer manages with " + limits.heapMiB() + " MiB",
-                            "the answer used up all memory it was given")
-                    .atLine(line);
-            throw here.ended;
-        }
-        Exception exception = AnswerExceptions.make(body, loader());
-        AnswerFailure.remember(
-                exception,
-                Rejection.of(
-                                Outcome.WRONG,
-                                method.getName() + " returns",
-                                method.getName() + " threw "
-                                        + Words.thrown(type, body.get("message") instanceof String s ? s : null))
-                        .atLine(line));
-        return new Thrown(exception);
-    }
-
-    private static ClassLoader loader() {
-        return Thread.currentThread().getContextClassLoader();
-    }
-
-    private static Rejection rejection(AnswerGuest.Event.Gone gone) {
-        String expected = switch (gone.outcome()) {
-            case EXIT -> "the answer returns, and the program goes on";
-            case FLOOD -> "the answer prints and sends little";
-            case MEMORY -> "the answer manages with the memory it is given";
-            default -> "the answer keeps to its contract";
-        };
-        return Rejection.of(gone.outcome(), expected, gone.why()).atLine(gone.line());
-    }
-
-    private static String message(Frame frame) {
-        return frame.body() instanceof Struct s && s.get("message") instanceof String m
-                ? Words.cut(m, 200)
-                : "no reason given";
-    }
-
-    /** The end of a run, other than by returning or throwing, as a rejection. */
-    static final class Endings {
-        private Endings() {}
-
-        static Rejection rejection(Ending ending, String method) {
-            String message = Words.cut(ending.message(), 1000);
-            Rejection made = switch (ending.kind()) {
-                case NEVER_COMPLETED -> Rejection.of(Outcome.DEADLOCK, method + " comes to an end", message);
-                case DEADLOCK -> Rejection.of(Outcome.DEADLOCK, "nobody waits for ever", message);
-                case STUCK -> Rejection.of(Outcome.DEADLOCK, method + " comes to an end", message);
-                case ENDLESS -> Rejection.of(Outcome.ENDLESS, "every loop comes to an end", message);
-                case OVER_LIMIT -> Rejection.of(Outcome.LATE, method + " comes to an end", message);
-                case ESCAPED -> Rejection.of(Outcome.FORBIDDEN, "only what the exercise covers is used", message);
-                case BROKEN -> Rejection.of(Outcome.FORBIDDEN, "the answer keeps to its contract", message);
-                case RETURNED, THREW -> throw new IllegalArgumentException(ending.kind() + " is no failure of its own");
-            };
-            Place place = ending.place();
-            return place == null ? made : made.atLine(place.line());
-        }
     }
 }

@@ -26,6 +26,11 @@ abstract class Session {
         }
 
         @Override
+        Orders.Explored explore(Orders orders, @Nullable String id, Orders.Program program) {
+            throw new IllegalStateException("no answer is being judged");
+        }
+
+        @Override
         boolean ended() {
             return false;
         }
@@ -38,6 +43,7 @@ abstract class Session {
     private int partPoints;
     private int lostPoints;
     private @Nullable Throwable firstLoss;
+    private @Nullable String verdict;
 
     static Session current() {
         Session session = CURRENT.get();
@@ -62,6 +68,9 @@ abstract class Session {
 
     abstract Duration took();
 
+    /** Explores, or, with an id, takes the one order of it. */
+    abstract Orders.Explored explore(Orders orders, @Nullable String id, Orders.Program program);
+
     /** Whether the guest is gone, or what it runs cannot be called again: the test cannot go on. */
     abstract boolean ended();
 
@@ -74,6 +83,18 @@ abstract class Session {
         partPoints = 0;
         lostPoints = 0;
         firstLoss = null;
+        verdict = null;
+    }
+
+    /** What was looked at, to be said even if nothing was found: "no failure in the 312 orders with at most 2 switches". */
+    void verdict(String words) {
+        verdict = words;
+    }
+
+    /** What the test that ended looked at; null if it explored no orders. */
+    @Nullable
+    String verdict() {
+        return verdict;
     }
 
     void part(int points, Executable body) {

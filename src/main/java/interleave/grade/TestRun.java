@@ -152,6 +152,7 @@ final class TestRun {
         private @Nullable Throwable failure;
         private @Nullable String failedCase;
         private @Nullable String notRun;
+        private @Nullable String verdict;
 
         Entry(String id, String title, Method method, TestResult.Visibility visibility) {
             this.id = id;
@@ -162,6 +163,13 @@ final class TestRun {
             this.points = maxPoints;
             this.idea = named == null ? null : named.value();
             this.visibility = visibility;
+        }
+
+        /** What was looked at, if orders were explored. */
+        void explored(@Nullable String words) {
+            if (verdict == null) {
+                verdict = words;
+            }
         }
 
         void ended(int earned, @Nullable Throwable thrown, @Nullable String caseTitle) {
@@ -181,7 +189,7 @@ final class TestRun {
                         + "); every test of an exercise runs.");
             }
             if (thrown == null) {
-                return made(points, Outcome.PASS, null, null, 0, null, null);
+                return made(points, Outcome.PASS, null, null, 0, verdict, null);
             }
             Rejection why = Rejections.of(thrown, title);
             String happened = failedCase == null ? why.happened() : failedCase + ": " + why.happened();
@@ -243,6 +251,7 @@ final class TestRun {
                         : id.getDisplayName();
                 if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
                     entry.ended(session.earned(true), session.firstLoss(), title);
+                    entry.explored(session.verdict());
                 } else {
                     Throwable why = thrown == null ? new AssertionError("the test was given up") : thrown;
                     Throwable first = session.firstLoss();

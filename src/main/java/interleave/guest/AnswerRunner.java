@@ -5,7 +5,6 @@ import interleave.link.Kind;
 import interleave.link.Link;
 import interleave.link.MalformedDataException;
 import interleave.link.Struct;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,16 @@ import org.jspecify.annotations.Nullable;
  * SERVICE_CALL each time all learner threads wait, after which the host's SERVICE_ANSWER says what happens next. Frames:
  *
  * <ul>
- *   <li>DEFINE {@code answer{contract, main, fuel, processors, classes: [class{name, bytes}]}} begins a new world, at virtual time 0, without any trace
- *       of the one before.
+ *   <li>DEFINE {@code answer{contract, main, fuel, processors, explored, classes: [class{name, bytes}]}} begins a new world, at virtual time 0, without any
+ *       trace of the one before. Where it is explored, other threads may come before each access to what they share.
  *   <li>INVOKE {@code answer{instance, method, parameters: [type name], arguments}} calls a method of an instance, which is made when its number is
  *       first met. Answered by RESULT {@code answered{value}} or ERROR {@code exception{…}}, {@code shape{message}}, {@code unfinished{}},
  *       {@code refused{message}}, {@code large{}} where a frame would be longer than {@link Frame#MAX_ANSWER}.
+ *   <li>SCHEDULE {@code program{before: [call], actors: [actor{name, calls: [call]}], after: [call]}}, each call as the body of INVOKE, says what is to be
+ *       explored; answered by RESULT.
+ *   <li>SCHEDULE {@code runs{schedules: [schedule], hosted}} asks for runs of it, each in a world of its own. Hosted ones hand each step over as above, for the
+ *       services are the host's, and each ends with TRACE {@code run{…}}; others need no host, and are answered together by one TRACE
+ *       {@code runs{runs: [run{trace, ending, step, results}]}}.
  * </ul>
  */
 final class AnswerRunner {
@@ -43,7 +47,7 @@ final class AnswerRunner {
         if (before != null) {
             before.end();
         }
-        var loader = new SnippetLoader(AnswerWorld.weaver());
+        var loader = SnippetLoader.repeatable(AnswerWorld.weaver(Boolean.TRUE.equals(body.get("explored"))));
         for (Object each : body.get("classes", List.class)) {
             var struct = (Struct) each;
             loader.add(struct.string("name"), struct.get("bytes", byte[].class));
@@ -55,14 +59,17 @@ final class AnswerRunner {
 
     /** Calls a method of the answer. */
     void invoke(Frame frame) {
+        current().invoke(frame.id(), AnswerObjects.Invocation.of(frame.struct()));
+    }
+
+    /** Takes in a program to be run in every order, or makes some of its runs. */
+    void schedule(Frame frame) {
         Struct body = frame.struct();
-        current()
-                .invoke(
-                        frame.id(),
-                        (int) body.integer("instance"),
-                        body.string("method"),
-                        strings(body.get("parameters", List.class)),
-                        new ArrayList<@Nullable Object>(body.get("arguments", List.class)));
+        switch (body.name()) {
+            case "program" -> current().program(frame.id(), body);
+            case "runs" -> current().runs(frame.id(), body);
+            default -> throw new MalformedDataException(body.name() + " cannot be scheduled");
+        }
     }
 
     /** The host has decided what happens next. */
@@ -78,10 +85,6 @@ final class AnswerRunner {
             throw new MalformedDataException("no answer has been defined");
         }
         return world;
-    }
-
-    private static List<String> strings(List<?> list) {
-        return list.stream().map(String.class::cast).toList();
     }
 
     static Frame error(int id, Struct body) {

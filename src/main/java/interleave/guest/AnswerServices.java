@@ -51,14 +51,20 @@ final class AnswerServices implements Shape.References {
             throw new ShapeException("", "a service was expected");
         }
         String name = struct.string("name");
-        types.declare(name, type);
         return known.computeIfAbsent(name, n -> connect(struct, n, type));
     }
 
     private Object connect(Struct struct, String name, Type type) {
         return switch (struct.name()) {
-            case "service" -> inside().service(ServiceRef.fromMap(struct.get("reference", Map.class)));
-            case "interface" -> standIn(name, Shape.raw(type));
+            case "service" -> {
+                ServiceRef service = ServiceRef.fromMap(struct.get("reference", Map.class));
+                types.declare(name, type, service.kind().calls());
+                yield inside().service(service);
+            }
+            case "interface" -> {
+                types.declare(name, type);
+                yield standIn(name, Shape.raw(type));
+            }
             default -> throw new ShapeException("", struct.name() + " is no service");
         };
     }

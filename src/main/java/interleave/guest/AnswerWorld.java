@@ -3,26 +3,19 @@ package interleave.guest;
 import interleave.link.Frame;
 import interleave.link.Kind;
 import interleave.link.Link;
-import interleave.link.Shape;
 import interleave.link.ShapeException;
-import interleave.link.Signature;
 import interleave.link.Struct;
 import interleave.schedule.Fuel;
 import interleave.schedule.Inside;
 import interleave.schedule.Move;
+import interleave.schedule.Points;
 import interleave.schedule.Redirections;
+import interleave.schedule.Schedule;
 import interleave.schedule.Step;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One answer at one virtual clock: its classes, its instances, the threads it starts, and the thread that drives them all.
@@ -39,9 +32,10 @@ final class AnswerWorld {
     private final Inside.Settings settings;
     private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Map<?, ?>> moves = new LinkedBlockingQueue<>();
-    private final Map<Integer, Object> instances = new HashMap<>();
     private final AnswerServices services = new AnswerServices();
-    private final Shape shape = new Shape(services);
+    private final AnswerObjects objects;
+    private final AnswerOrders orders;
+    private final boolean explored;
     private final Thread driver;
     private volatile boolean over;
 
@@ -54,14 +48,24 @@ final class AnswerWorld {
         this.settings = Inside.Settings.DEFAULT
                 .withFuel(definition.integer("fuel"))
                 .withProcessors((int) definition.integer("processors"));
+        this.objects = new AnswerObjects(loader, contractName, mainName, services);
+        this.explored = Boolean.TRUE.equals(definition.get("explored"));
+        this.orders = new AnswerOrders(loader, contractName, mainName, settings);
         this.driver = Thread.ofPlatform().name("interleave-answer").daemon().unstarted(this::drive);
         driver.setContextClassLoader(loader);
         driver.start();
     }
 
     /** What learner classes go through before they are defined. */
-    static Weaver weaver() {
-        return new Weaver(List.of(new AnswerExit(), Redirections::of, _ -> Fuel.weaving()));
+    static Weaver weaver(boolean explored) {
+        var visitors = new ArrayList<Weaver.Visitor>();
+        if (explored) {
+            visitors.add(Points::weaving);
+        }
+        visitors.add(new AnswerExit());
+        visitors.add(Redirections::of);
+        visitors.add(_ -> Fuel.weaving());
+        return new Weaver(visitors);
     }
 
     /** Defines the answer's class, so that one that cannot be is told now. */
@@ -81,11 +85,11 @@ final class AnswerWorld {
     }
 
     /** Calls a method of an instance. */
-    void invoke(int id, int instance, String method, List<String> parameters, List<@Nullable Object> arguments) {
+    void invoke(int id, AnswerObjects.Invocation call) {
         work.add(() -> {
             Frame answer;
             try {
-                answer = call(id, instance, method, parameters, arguments);
+                answer = call(id, call);
             } catch (ShapeException e) {
                 answer = AnswerRunner.error(id, Struct.of("shape", "message", e.getMessage()));
             } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
@@ -94,6 +98,42 @@ final class AnswerWorld {
             output.flush();
             send(answer);
         });
+    }
+
+    /** Takes in who calls what in every order. */
+    void program(int id, Struct body) {
+        work.add(() -> {
+            orders.program(body);
+            link.send(Frame.of(Kind.RESULT, id));
+        });
+    }
+
+    /** Makes runs of that program. */
+    void runs(int id, Struct body) {
+        work.add(() -> {
+            try {
+                makeRuns(id, body);
+            } catch (RuntimeException | LinkageError e) {
+                link.send(AnswerRunner.error(id, Struct.of("refused", "message", e.toString())));
+            }
+        });
+    }
+
+    private void makeRuns(int id, Struct body) {
+        boolean hosted = Boolean.TRUE.equals(body.get("hosted"));
+        var all = new ArrayList<Struct>();
+        for (Object each : body.get("schedules", List.class)) {
+            Schedule schedule = Schedule.fromMap((Map<?, ?>) each);
+            if (hosted) {
+                send(new Frame(Kind.TRACE, id, orders.run(schedule, (step, theirs) -> ask(id, step, theirs))));
+            } else {
+                all.add(orders.run(schedule));
+            }
+        }
+        output.flush();
+        if (!hosted) {
+            send(new Frame(Kind.TRACE, id, Struct.of("runs", "runs", all)));
+        }
     }
 
     /** Sends a frame, or, if it is too long, that it is. */
@@ -116,28 +156,30 @@ final class AnswerWorld {
     }
 
     private void drive() {
-        try (var inside = new Inside(settings)) {
-            services.connect(inside);
-            while (!over) {
-                try {
-                    work.take().run();
-                } catch (InterruptedException e) {
-                    // learner code interrupts whatever thread it finds; there is nothing here that it could end
-                }
+        if (explored) {
+            // each order has a run of its own
+            work();
+        } else {
+            try (var inside = new Inside(settings)) {
+                services.connect(inside);
+                work();
             }
         }
     }
 
-    private Frame call(int id, int number, String name, List<String> parameters, List<@Nullable Object> arguments)
-            throws ReflectiveOperationException {
-        Class<?> contract = Class.forName(contractName, false, loader);
-        Method method = method(contract, name, parameters);
-        Signature signature = Signature.of(contract, method);
+    private void work() {
+        while (!over) {
+            try {
+                work.take().run();
+            } catch (InterruptedException e) {
+                // learner code interrupts whatever thread it finds; there is nothing here that it could end
+            }
+        }
+    }
+
+    private Frame call(int id, AnswerObjects.Invocation call) throws ReflectiveOperationException {
         Inside inside = services.inside();
-        @Nullable Object[] given = signature.convert(arguments, shape::fromData).toArray();
-        method.setAccessible(true);
-        Step step =
-                inside.begin(() -> shape.toData(await(unwrapped(method, instance(number), given)), signature.result()));
+        Step step = inside.begin(objects.prepare(call));
         for (Move move = ask(id, step); move.kind() != Move.Kind.END; move = ask(id, step)) {
             step = inside.apply(move);
         }
@@ -152,76 +194,16 @@ final class AnswerWorld {
         };
     }
 
-    private static @Nullable Object unwrapped(Method method, Object instance, @Nullable Object[] arguments)
-            throws Exception {
-        try {
-            return method.invoke(instance, arguments);
-        } catch (InvocationTargetException e) {
-            throw cause(e);
-        }
-    }
-
-    /** A future's value, as soon as it is there; anything else as it is. */
-    private static @Nullable Object await(@Nullable Object result) throws Exception {
-        Future<?> future = switch (result) {
-            case Future<?> f -> f;
-            case CompletionStage<?> s -> s.toCompletableFuture();
-            case null, default -> null;
-        };
-        if (future == null) {
-            return result;
-        }
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw cause(e);
-        }
-    }
-
-    private Object instance(int number) throws Exception {
-        Object known = instances.get(number);
-        if (known != null) {
-            return known;
-        }
-        try {
-            Constructor<?> constructor = Class.forName(mainName, true, loader).getDeclaredConstructor();
-            constructor.setAccessible(true);
-            Object made = constructor.newInstance();
-            instances.put(number, made);
-            return made;
-        } catch (InvocationTargetException e) {
-            throw cause(e);
-        }
-    }
-
-    /** What the learner's code threw, to be thrown on. */
-    private static Exception cause(Exception wrapper) {
-        return switch (wrapper.getCause()) {
-            case Error error -> throw error;
-            case Exception exception -> exception;
-            case null, default -> wrapper;
-        };
-    }
-
-    private static Method method(Class<?> contract, String name, List<String> parameters) throws NoSuchMethodException {
-        for (Method each : contract.getMethods()) {
-            if (each.getName().equals(name)
-                    && List.of(each.getParameterTypes()).stream()
-                            .map(Class::getName)
-                            .toList()
-                            .equals(parameters)) {
-                return each;
-            }
-        }
-        throw new NoSuchMethodException(contract.getName() + "." + name + parameters);
+    private Move ask(int id, Step step) {
+        return ask(id, step, services);
     }
 
     /** Hands the host a step and waits for what it decides. */
-    private Move ask(int id, Step step) {
-        send(new Frame(Kind.SERVICE_CALL, id, services.outgoing(step).toMap()));
+    private Move ask(int id, Step step, AnswerServices theirs) {
+        send(new Frame(Kind.SERVICE_CALL, id, theirs.outgoing(step).toMap()));
         while (true) {
             try {
-                return services.incoming(Move.fromMap(moves.take()));
+                return theirs.incoming(Move.fromMap(moves.take()));
             } catch (InterruptedException e) {
                 // see drive()
             }

@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Unlike {@link Signature}, which is one method's, it remembers which call is under way, so that its answer is converted by the same declaration.
  */
 public final class CallTypes {
-    private final Map<String, Type> services = new HashMap<>();
+    private final Map<String, Declared> services = new HashMap<>();
     private final Map<Long, Signature> underWay = new HashMap<>();
 
-    /** A service of that name has been handed over as {@code type}. */
+    private record Declared(Type type, Class<?> calls) {}
+
+    /** A service of that name has been handed over as {@code type}; its calls cross as the methods of that type. */
     public void declare(String service, Type type) {
-        services.put(service, type);
+        declare(service, type, Shape.raw(type));
+    }
+
+    /** A service of that name has been handed over as {@code type}; its calls cross as the methods of {@code calls}, which has the same type parameters. */
+    public void declare(String service, Type type, Class<?> calls) {
+        services.put(service, new Declared(type, calls));
     }
 
     /**
@@ -32,11 +39,11 @@ public final class CallTypes {
             String method,
             List<? extends @Nullable Object> arguments,
             Signature.Conversion conversion) {
-        Type type = services.get(service);
-        if (type == null) {
+        Declared declared = services.get(service);
+        if (declared == null) {
             throw new ShapeException("", "there is no service " + service);
         }
-        Signature signature = Signature.of(type, method, arguments.size());
+        Signature signature = Signature.of(declared.type(), declared.calls(), method, arguments.size());
         List<@Nullable Object> converted = signature.convert(arguments, conversion);
         underWay.put(call, signature);
         return converted;

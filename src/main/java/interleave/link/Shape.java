@@ -119,7 +119,7 @@ public final class Shape {
         }
         Type named = resolve(declared, bound);
         if (value == null) {
-            if (raw(named).isPrimitive()) {
+            if (raw(named).isPrimitive() && named != void.class) {
                 throw new ShapeException(place, "null where " + name(named) + " is expected");
             }
             return null;
@@ -209,7 +209,7 @@ public final class Shape {
         Type type = resolve(declared, bound);
         Class<?> raw = raw(type);
         if (data == null) {
-            if (raw.isPrimitive()) {
+            if (raw.isPrimitive() && raw != void.class) {
                 throw wrong(place, type, data);
             }
             return null;

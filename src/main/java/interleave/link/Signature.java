@@ -46,16 +46,16 @@ public record Signature(List<Type> parameters, Type result) {
     }
 
     /**
-     * The method of that name and number of parameters.
+     * The method of that name and number of parameters, as seen through the declared type.
      *
-     * @param declared an interface, with or without type arguments
+     * @param declared a type, with or without type arguments
+     * @param type the interface that has the method: the declared type's, or another with the same type parameters
      * @throws ShapeException if it has no such method
      */
-    public static Signature of(Type declared, String method, int parameters) {
-        Class<?> raw = Shape.raw(declared);
-        for (Method each : raw.getMethods()) {
+    static Signature of(Type declared, Class<?> type, String method, int parameters) {
+        for (Method each : type.getMethods()) {
             if (each.getName().equals(method) && each.getParameterCount() == parameters) {
-                return of(declared, each);
+                return of(declared, type, each);
             }
         }
         throw new ShapeException(
@@ -64,7 +64,11 @@ public record Signature(List<Type> parameters, Type result) {
 
     /** The method as seen through the declared type. */
     public static Signature of(Type declared, Method method) {
-        Map<TypeVariable<?>, Type> bound = bindings(declared);
+        return of(declared, Shape.raw(declared), method);
+    }
+
+    private static Signature of(Type declared, Class<?> type, Method method) {
+        Map<TypeVariable<?>, Type> bound = bindings(declared, type);
         return new Signature(
                 List.of(method.getGenericParameterTypes()).stream()
                         .map(t -> Shape.resolve(t, bound))
@@ -82,10 +86,10 @@ public record Signature(List<Type> parameters, Type result) {
         return result instanceof ParameterizedType p && isFuture(Shape.raw(p)) ? p.getActualTypeArguments()[0] : result;
     }
 
-    private static Map<TypeVariable<?>, Type> bindings(Type declared) {
+    private static Map<TypeVariable<?>, Type> bindings(Type declared, Class<?> type) {
         var bound = new HashMap<TypeVariable<?>, Type>();
         if (declared instanceof ParameterizedType p) {
-            TypeVariable<?>[] variables = Shape.raw(p).getTypeParameters();
+            TypeVariable<?>[] variables = type.getTypeParameters();
             for (int i = 0; i < variables.length; i++) {
                 bound.put(variables[i], p.getActualTypeArguments()[i]);
             }

@@ -250,7 +250,7 @@ public final class Inside implements AutoCloseable {
             Consumer<@Nullable Object> late) {
         LearnerThread me = LearnerThread.current();
         var waiting = new Pending(me, null);
-        long id = added(service, method, arguments, me, waiting);
+        long id = added(service, method, arguments, me, waiting, placeOfCall());
         try {
             me.await(Wait.What.SERVICE, service + "." + method, () -> waiting.answered);
         } catch (InterruptedException e) {
@@ -264,9 +264,14 @@ public final class Inside implements AutoCloseable {
     /** The same, deaf to interrupts: one that comes is kept for later. */
     @Nullable
     Object callUninterruptibly(String service, String method, List<? extends @Nullable Object> arguments) {
+        return callUninterruptibly(service, method, arguments, placeOfCall());
+    }
+
+    private @Nullable Object callUninterruptibly(
+            String service, String method, List<? extends @Nullable Object> arguments, @Nullable Place place) {
         LearnerThread me = LearnerThread.current();
         var waiting = new Pending(me, null);
-        long id = added(service, method, arguments, me, waiting);
+        long id = added(service, method, arguments, me, waiting, place);
         me.awaitUninterruptibly(Wait.What.SERVICE, service + "." + method, () -> waiting.answered);
         return received(me, id, waiting);
     }
@@ -285,14 +290,10 @@ public final class Inside implements AutoCloseable {
     /** Tells a service something that it does not answer. */
     void tell(String service, String method, List<? extends @Nullable Object> arguments) {
         if (!closed) {
-            boolean explored = exploredEffect(service, method, arguments);
+            Place place = placeOfCall();
+            boolean explored = exploredEffect(service, method, arguments, place);
             calls.add(new Call(
-                    ++lastCall,
-                    service,
-                    method,
-                    new ArrayList<>(arguments),
-                    placeHere(),
-                    LearnerThread.current().cause));
+                    ++lastCall, service, method, new ArrayList<>(arguments), place, LearnerThread.current().cause));
             if (explored) {
                 // who waits for what this gives back could go on at once
                 wants = Step.GOES_ON;
@@ -308,10 +309,11 @@ public final class Inside implements AutoCloseable {
         LearnerThread me = LearnerThread.current();
         var future = new SimFuture<@Nullable Object>();
         if (Exploring.isExplored()) {
-            start(me.name(), me.cause, () -> answerWith(future, service, method, arguments));
+            Place place = placeOfCall();
+            start(me.name(), me.cause, () -> answerWith(future, service, method, arguments, place));
             return future;
         }
-        add(service, method, arguments, me, new Pending(null, future));
+        add(service, method, arguments, me, new Pending(null, future), placeHere());
         return future;
     }
 
@@ -321,9 +323,10 @@ public final class Inside implements AutoCloseable {
             SimFuture<@Nullable Object> future,
             String service,
             String method,
-            List<? extends @Nullable Object> arguments) {
+            List<? extends @Nullable Object> arguments,
+            @Nullable Place place) {
         try {
-            future.complete(callUninterruptibly(service, method, arguments));
+            future.complete(callUninterruptibly(service, method, arguments, place));
         } catch (ServiceException e) {
             future.completeExceptionally(e);
         }
@@ -335,19 +338,21 @@ public final class Inside implements AutoCloseable {
             String method,
             List<? extends @Nullable Object> arguments,
             LearnerThread me,
-            Pending waiting) {
-        boolean explored = exploredEffect(service, method, arguments);
-        long id = add(service, method, arguments, me, waiting);
+            Pending waiting,
+            @Nullable Place place) {
+        boolean explored = exploredEffect(service, method, arguments, place);
+        long id = add(service, method, arguments, me, waiting, place);
         if (explored) {
             Object target = kinds.get(service) == ServiceKind.STORE ? null : target(service);
-            Exploring.at(new Points.Op("answer", target, "", target != null, placeIfTold()));
+            Exploring.at(new Points.Op("answer", target, "", target != null, place));
             wants = id;
             first = me;
         }
         return id;
     }
 
-    private boolean exploredEffect(String service, String method, List<? extends @Nullable Object> arguments) {
+    private boolean exploredEffect(
+            String service, String method, List<? extends @Nullable Object> arguments, @Nullable Place place) {
         if (!Exploring.isExplored()) {
             return false;
         }
@@ -355,8 +360,7 @@ public final class Inside implements AutoCloseable {
         boolean store = kinds.get(service) == ServiceKind.STORE;
         String key = store && !arguments.isEmpty() ? String.valueOf(arguments.getFirst()) : "";
         String label = Exploring.isTold() ? label(service, method, arguments) : "";
-        Exploring.at(
-                new Points.Op(label, target(service), key, !(store && method.equals("read")), placeIfTold()));
+        Exploring.at(new Points.Op(label, target(service), key, !(store && method.equals("read")), place));
         return true;
     }
 
@@ -364,8 +368,9 @@ public final class Inside implements AutoCloseable {
         return services.computeIfAbsent(service, name -> new Object());
     }
 
-    private @Nullable Place placeIfTold() {
-        return Exploring.isTold() ? placeHere() : null;
+    /** The line of a call: words only, so in an exploration only where somebody reads them. */
+    private @Nullable Place placeOfCall() {
+        return Exploring.isExplored() && !Exploring.isTold() ? null : placeHere();
     }
 
     private static String label(String service, String method, List<? extends @Nullable Object> arguments) {
@@ -378,16 +383,11 @@ public final class Inside implements AutoCloseable {
             String method,
             List<? extends @Nullable Object> arguments,
             LearnerThread me,
-            Pending waiting) {
+            Pending waiting,
+            @Nullable Place place) {
         requireOpen();
         long id = ++lastCall;
-        calls.add(new Call(
-                id,
-                service,
-                method,
-                new ArrayList<>(arguments),
-                Place.here(settings.learner()).orElse(null),
-                me.cause));
+        calls.add(new Call(id, service, method, new ArrayList<>(arguments), place, me.cause));
         pending.put(id, waiting);
         return id;
     }

@@ -3,22 +3,29 @@ package interleave.schedule;
 /** The services there are, each with the interface that learner code sees and what stands in for it on the inside. */
 public enum ServiceKind {
     /** {@link Remote}. */
-    REMOTE(Remote.class),
+    REMOTE(Remote.class, Calls.OfRemote.class),
     /** {@link Clock}. */
-    CLOCK(Clock.class),
+    CLOCK(Clock.class, Calls.OfClock.class),
     /** {@link Cpu}. */
-    CPU(Cpu.class),
+    CPU(Cpu.class, Calls.OfCpu.class),
     /** {@link Loop}. */
-    LOOP(Loop.class),
+    LOOP(Loop.class, Calls.OfLoop.class),
     /** {@link Store}. */
-    STORE(Store.class),
+    STORE(Store.class, Calls.OfStore.class),
     /** {@link Pool}. */
-    POOL(Pool.class);
+    POOL(Pool.class, Calls.OfPool.class);
 
     private final Class<?> type;
+    private final Class<?> calls;
 
-    ServiceKind(Class<?> type) {
+    ServiceKind(Class<?> type, Class<?> calls) {
         this.type = type;
+        this.calls = calls;
+    }
+
+    /** An interface with the methods and types of its calls as they cross to the outside, with the type parameters of {@link #type}. */
+    public Class<?> calls() {
+        return calls;
     }
 
     /** The interface that learner code sees. */

@@ -224,7 +224,7 @@ class JudgeIT {
                 .tests()
                 .getFirst();
         assertEquals(Outcome.FLOOD, test.outcome(), test::toString);
-        assertEquals("of returned more than that, or handed it to a service at once", test.actual());
+        assertEquals("the answer returned more than that, or handed it to a service at once", test.actual());
         assertEquals("what the answer returns or hands to a service has at most 4 MiB", test.expected());
     }
 

@@ -16,9 +16,8 @@ class ExploredServicesTest {
     private static Interleavings.Program deposits(Deposit deposit) {
         return world -> {
             // the second store is slower: in an exploration that says nothing about who is first
-            var accounts = SimulatedStore.of("accounts", Integer.class)
-                    .with("ann", 0)
-                    .latency(Duration.ofMillis(200));
+            var accounts =
+                    SimulatedStore.of("accounts", Integer.class).with("ann", 0).latency(Duration.ofMillis(200));
             world.actor("A", () -> deposit.into(accounts, 5));
             world.actor("B", () -> deposit.into(accounts, 10));
             world.check(() -> assertEquals(15, accounts.contents().get("ann"), "a deposit is lost"));
@@ -28,8 +27,8 @@ class ExploredServicesTest {
     @Test
     @DisplayName("a read, then a write that depends on it, by two at once: one is lost in some orders")
     void lostUpdate() {
-        var found = Interleavings.of(deposits(
-                        (accounts, amount) -> accounts.write("ann", accounts.read("ann").orElseThrow() + amount)))
+        var found = Interleavings.of(deposits((accounts, amount) ->
+                        accounts.write("ann", accounts.read("ann").orElseThrow() + amount)))
                 .anySwitches()
                 .explore();
 

@@ -1,0 +1,44 @@
+package interleave.grade;
+
+import interleave.schedule.Ending;
+
+/** The end of a run, other than by returning or throwing, as a rejection. */
+final class EndingWords {
+    private EndingWords() {}
+
+    /**
+     * The rejection that such an end is.
+     *
+     * @param what the learner's method, or whatever else was to come to an end
+     */
+    static Rejection rejection(Ending.Kind kind, String words, int line, String what) {
+        String message = Words.cut(words, 1000);
+        String expected = switch (kind) {
+            case NEVER_COMPLETED, STUCK, OVER_LIMIT -> what + " comes to an end";
+            case DEADLOCK -> "nobody waits for ever";
+            case ENDLESS -> "every loop comes to an end";
+            case ESCAPED -> "only what the exercise covers is used";
+            case BROKEN -> "the answer keeps to its contract";
+            case RETURNED, THREW -> throw new IllegalArgumentException(kind + " is no failure of its own");
+        };
+        return Rejection.of(outcome(kind), expected, message).atLine(line);
+    }
+
+    private static Outcome outcome(Ending.Kind kind) {
+        return switch (kind) {
+            case NEVER_COMPLETED, DEADLOCK, STUCK -> Outcome.DEADLOCK;
+            case ENDLESS -> Outcome.ENDLESS;
+            case OVER_LIMIT -> Outcome.LATE;
+            case ESCAPED, BROKEN -> Outcome.FORBIDDEN;
+            case RETURNED, THREW -> throw new IllegalArgumentException(kind + " is no failure of its own");
+        };
+    }
+
+    static Rejection rejection(Ending ending, String what) {
+        return rejection(
+                ending.kind(),
+                ending.message(),
+                ending.place() == null ? 0 : ending.place().line(),
+                what);
+    }
+}

@@ -1,0 +1,146 @@
+package interleave.grade;
+
+import interleave.link.Frame;
+import interleave.link.Kind;
+import interleave.link.MalformedDataException;
+import interleave.link.Struct;
+import interleave.schedule.Move;
+import interleave.schedule.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line to the guest during one test: requests go down, what answers them comes up, and whatever else comes up, or the end of the guest, is a rejection.
+ *
+ * <p>Every rejection that this throws means that the guest is of no more use.
+ */
+final class Line {
+    /** Processors of the simulated machine: the same everywhere. */
+    private static final int PROCESSORS = 4;
+
+    private final AnswerGuest guest;
+    private final long deadline;
+
+    /** A line that waits until {@code deadlineNanos} at most. */
+    Line(AnswerGuest guest, long deadlineNanos) {
+        this.guest = guest;
+        this.deadline = deadlineNanos;
+        guest.begin();
+    }
+
+    /**
+     * Begins a new world of the answer in the guest.
+     *
+     * @param fuel loop turns and calls of the answer
+     * @param explored whether other threads may come before each access to what they share
+     */
+    void define(ExerciseClasses exercise, Compilation.Compiled answer, long fuel, boolean explored) {
+        List<Struct> classes = Stream.concat(exercise.contract().stream(), answer.classes().stream())
+                .map(c -> Struct.of("class", "name", c.name(), "bytes", c.bytes()))
+                .toList();
+        int id = send(
+                Kind.DEFINE,
+                Struct.of(
+                        "answer",
+                        "contract",
+                        exercise.contractName(),
+                        "main",
+                        answer.main(),
+                        "fuel",
+                        fuel,
+                        "processors",
+                        PROCESSORS,
+                        "explored",
+                        explored,
+                        "classes",
+                        classes));
+        Frame answered = receive(id);
+        if (answered.kind() != Kind.RESULT) {
+            throw Rejection.of(
+                    Outcome.MISSING,
+                    "the answer's classes can be loaded",
+                    "the answer's classes cannot be loaded: " + message(answered));
+        }
+    }
+
+    /** Sends a request; what answers it bears the number returned. */
+    int send(Kind kind, @Nullable Object body) {
+        int id = guest.nextId();
+        guest.send(new Frame(kind, id, body));
+        return id;
+    }
+
+    /** Answers a step. */
+    void send(int id, Move move) {
+        guest.send(new Frame(Kind.SERVICE_ANSWER, id, move.toMap()));
+    }
+
+    /**
+     * Waits for what answers a request.
+     *
+     * @throws Rejection if the guest ends, or breaks the protocol
+     * @throws NotJudgedException if nothing comes in time
+     */
+    Frame receive(int id) {
+        return switch (guest.await(deadline)) {
+            case AnswerGuest.Event.Gone gone -> throw rejection(gone);
+            case AnswerGuest.Event.Arrived(Frame frame) -> {
+                if (frame.id() != id) {
+                    throw broken("an answer to nothing that was asked");
+                }
+                if (frame.body() instanceof Struct s && s.name().equals("large")) {
+                    throw Rejection.of(
+                            Outcome.FLOOD,
+                            "what the answer returns or hands to a service has at most " + (Frame.MAX_ANSWER >> 20)
+                                    + " MiB",
+                            "the answer returned more than that, or handed it to a service at once");
+                }
+                yield frame;
+            }
+        };
+    }
+
+    /**
+     * The step in a frame.
+     *
+     * @throws MalformedDataException or IllegalArgumentException if there is none
+     */
+    static Step step(@Nullable Object body) {
+        if (body instanceof Map<?, ?> map) {
+            return Step.fromMap(map);
+        }
+        throw new MalformedDataException("a step is a map");
+    }
+
+    /** The guest does not keep to the protocol: it is not ours any more. */
+    static Rejection broken(@Nullable String how) {
+        return Rejection.of(
+                Outcome.FORBIDDEN,
+                "the answer keeps to its contract",
+                "the answer's JVM broke the protocol: " + Words.cut(String.valueOf(how), 200));
+    }
+
+    /** The answer's method cannot even be called. */
+    static Rejection uncallable(Frame refused) {
+        return Rejection.of(
+                Outcome.MISSING, "the answer can be called", "the answer cannot be called: " + message(refused));
+    }
+
+    private static Rejection rejection(AnswerGuest.Event.Gone gone) {
+        String expected = switch (gone.outcome()) {
+            case EXIT -> "the answer returns, and the program goes on";
+            case FLOOD -> "the answer prints and sends little";
+            case MEMORY -> "the answer manages with the memory it is given";
+            default -> "the answer keeps to its contract";
+        };
+        return Rejection.of(gone.outcome(), expected, gone.why()).atLine(gone.line());
+    }
+
+    private static String message(Frame frame) {
+        return frame.body() instanceof Struct s && s.get("message") instanceof String m
+                ? Words.cut(m, 200)
+                : "no reason given";
+    }
+}

@@ -1,0 +1,348 @@
+package interleave.grade;
+
+import interleave.link.Frame;
+import interleave.link.Kind;
+import interleave.link.MalformedDataException;
+import interleave.link.ShapeException;
+import interleave.link.Struct;
+import interleave.schedule.Ending;
+import interleave.schedule.Interleavings;
+import interleave.schedule.Move;
+import interleave.schedule.Schedule;
+import interleave.schedule.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges an answer in every order of a program: the search, the services and the checks are here, the runs are made in the guest.
+ *
+ * <p>A program without services needs nothing from here while it runs, so many of its runs are asked for at once. What comes back is data that is checked here:
+ * whether an order passes is decided on this side only.
+ */
+final class OrderJudge implements Interleavings.Runner {
+    /** Loop turns and calls in one order: little, for an order is a few calls. */
+    static final long FUEL = 20_000;
+
+    /** Steps of one order: more cannot be looked through. */
+    private static final int MAX_STEPS = 5_000;
+
+    private static final String EXPECTED = "the answer does the same each time the same is asked in the same order";
+
+    private final Line line;
+    private final Orders.Program program;
+    private final Orders orders;
+    private final Limits limits;
+    private @Nullable World settingUp;
+    private @Nullable Struct sent;
+    private boolean hosted;
+    private boolean replaying;
+    private @Nullable Rejection told;
+
+    /** The guest is of no more use, or there is nothing more to look at. */
+    static final class EndedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final Rejection rejection;
+
+        EndedException(Rejection rejection) {
+            super(rejection);
+            this.rejection = rejection;
+        }
+
+        Rejection rejection() {
+            return rejection;
+        }
+    }
+
+    OrderJudge(Line line, Orders.Program program, Orders orders, Limits limits) {
+        this.line = line;
+        this.program = program;
+        this.orders = orders;
+        this.limits = limits;
+    }
+
+    /** The answer, as the program calls it while it sets a world up. */
+    <T> T learner(Class<T> contract) {
+        if (settingUp == null) {
+            throw new IllegalStateException("a test that explores orders calls the answer in these orders only");
+        }
+        return settingUp.learner(contract);
+    }
+
+    /**
+     * Looks at the orders.
+     *
+     * @throws Rejection if one fails
+     * @throws EndedException if the guest is of no more use
+     */
+    Orders.Explored explore() {
+        Interleavings.Exploration found = orders.over(this).explore();
+        if (found.shortest().isPresent()) {
+            throw rejection(found.shortest().get(), found.verdict(), found.failures() == found.orders());
+        }
+        return new Orders.Explored(found.orders(), found.verdict());
+    }
+
+    /**
+     * Takes the one order of that id.
+     *
+     * @throws Rejection if it fails
+     * @throws EndedException if the guest is of no more use
+     */
+    Orders.Explored replay(String id) {
+        replaying = true;
+        var found = orders.over(this).replay(id);
+        if (found.isPresent()) {
+            throw rejection(found.get(), "this order fails", false);
+        }
+        return new Orders.Explored(1, "no failure in the order " + id);
+    }
+
+    private Rejection rejection(Interleavings.Failure failure, String verdict, boolean always) {
+        Rejection why = told == null ? Rejection.of(Outcome.WRONG, "it holds", failure.message()) : told;
+        // what fails even when the actors come one after another, or always, needs no race to go wrong
+        boolean race = why.outcome() == Outcome.WRONG && failure.switches() > 0 && !always;
+        Rejection made = race
+                ? Rejection.of(Outcome.RACE, Orders.expected(why.expected()), why.happened())
+                : Rejection.of(why.outcome(), why.expected(), why.happened());
+        String schedule = verdict + ". The shortest has " + failure.switches()
+                + (failure.switches() == 1 ? " switch" : " switches") + ", id " + failure.id() + ":\n"
+                + failure.table();
+        int line = why.line() > 0 ? why.line() : interruptedAt(failure.steps());
+        Rejection placed = made.atLine(line).withSchedule(schedule);
+        return why.idea() == null ? placed : placed.withIdea(why.idea());
+    }
+
+    /** The line after which another actor came in between, 0 if none did. */
+    private static int interruptedAt(List<Interleavings.Step> steps) {
+        for (int i = 1; i < steps.size(); i++) {
+            String before = steps.get(i - 1).actor();
+            if (!before.equals(steps.get(i).actor())
+                    && steps.subList(i, steps.size()).stream()
+                            .anyMatch(later -> later.actor().equals(before))) {
+                return steps.get(i - 1).place().line();
+            }
+        }
+        return 0;
+    }
+
+    // ---- runs ----
+
+    @Override
+    public List<Trace> run(List<Schedule> schedules) {
+        try {
+            var worlds = new ArrayList<World>();
+            for (int i = 0; i < schedules.size(); i++) {
+                worlds.add(setUp());
+            }
+            int id = line.send(
+                    Kind.SCHEDULE,
+                    Struct.of(
+                            "runs",
+                            "schedules",
+                            schedules.stream().map(Schedule::toMap).toList(),
+                            "hosted",
+                            hosted));
+            return hosted ? hostedRuns(id, schedules, worlds) : runs(id, schedules, worlds);
+        } catch (ShapeException | IllegalArgumentException | MalformedDataException e) {
+            throw new EndedException(Line.broken(e.getMessage()));
+        }
+    }
+
+    private World setUp() {
+        var made = new World();
+        settingUp = made;
+        try {
+            program.setUp(made);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the program of an exploration cannot be set up", e);
+        } finally {
+            settingUp = null;
+        }
+        Struct now = made.program();
+        if (sent == null) {
+            sent = now;
+            hosted = made.services().any();
+            Frame answered = receive(line.send(Kind.SCHEDULE, now));
+            if (answered.kind() != Kind.RESULT) {
+                throw new EndedException(Line.uncallable(answered));
+            }
+        } else if (!now.equals(sent)) {
+            throw new IllegalStateException("the program of an exploration is not the same each time it is set up");
+        }
+        return made;
+    }
+
+    private List<Trace> runs(int id, List<Schedule> schedules, List<World> worlds) {
+        Frame frame = receive(id);
+        if (frame.kind() != Kind.TRACE) {
+            throw new EndedException(Line.uncallable(frame));
+        }
+        List<?> runs = frame.struct().get("runs", List.class);
+        if (runs.size() != schedules.size()) {
+            throw new MalformedDataException("runs that nobody asked for");
+        }
+        var traces = new ArrayList<Trace>();
+        for (int i = 0; i < runs.size(); i++) {
+            if (!(runs.get(i) instanceof Struct run)) {
+                throw new MalformedDataException("a run is a struct");
+            }
+            traces.add(judged(schedules.get(i), worlds.get(i), run, ending(run)));
+        }
+        return traces;
+    }
+
+    private List<Trace> hostedRuns(int id, List<Schedule> schedules, List<World> worlds) {
+        var traces = new ArrayList<Trace>();
+        for (int i = 0; i < schedules.size(); i++) {
+            World world = worlds.get(i);
+            Frame frame = receive(id);
+            while (frame.kind() == Kind.SERVICE_CALL) {
+                Move move = world.outside().next(world.services().incoming(Line.step(frame.body())));
+                line.send(id, world.services().outgoing(move));
+                frame = receive(id);
+            }
+            if (frame.kind() != Kind.TRACE) {
+                throw new EndedException(Line.uncallable(frame));
+            }
+            Struct run = frame.struct();
+            if (run.get("step") instanceof Map<?, ?> last) {
+                Move _ = world.outside().next(world.services().incoming(Line.step(last)));
+            }
+            Ended ended = world.outside().ending().map(Ended::of).orElse(null);
+            traces.add(judged(schedules.get(i), world, run, ended));
+        }
+        return traces;
+    }
+
+    private Frame receive(int id) {
+        try {
+            return line.receive(id);
+        } catch (Rejection end) {
+            throw new EndedException(end);
+        }
+    }
+
+    /** How a run ended. */
+    private record Ended(Ending.Kind kind, String message, int line) {
+        static Ended of(Ending ending) {
+            return new Ended(
+                    ending.kind(),
+                    ending.message(),
+                    ending.place() == null ? 0 : ending.place().line());
+        }
+    }
+
+    private static @Nullable Ended ending(Struct run) {
+        if (run.get("ending") == null) {
+            return null;
+        }
+        Struct ending = run.get("ending", Struct.class);
+        return new Ended(
+                Ending.Kind.valueOf(ending.string("kind")),
+                ending.string("message"),
+                Math.toIntExact(ending.integer("line")));
+    }
+
+    /** The trace of a run, with what this side says about it. */
+    private Trace judged(Schedule schedule, World world, Struct run, @Nullable Ended ended) {
+        Trace trace = Trace.fromMap(run.get("trace", Map.class));
+        if (schedule.choices().size() + trace.choices().size() > MAX_STEPS) {
+            throw new EndedException(Rejection.of(
+                    Outcome.ENDLESS,
+                    "an order of the actors' steps comes to an end",
+                    "an order has more than " + MAX_STEPS + " steps"));
+        }
+        return switch (trace.end()) {
+            case SEEN -> trace;
+            case ANOTHER -> throw new EndedException(notTheSame());
+            case PASSED, FAILED -> {
+                Rejection failure = failure(world, run, ended);
+                if (schedule.told()) {
+                    if (failure == null && !replaying) {
+                        throw new EndedException(notTheSame());
+                    }
+                    told = failure;
+                }
+                yield new Trace(
+                        failure == null ? Trace.End.PASSED : Trace.End.FAILED,
+                        failure == null ? "" : failure.happened(),
+                        trace.choices(),
+                        trace.steps());
+            }
+        };
+    }
+
+    private static Rejection notTheSame() {
+        return Rejection.of(
+                Outcome.WRONG,
+                EXPECTED,
+                "the answer did something else when the same was asked in the same order: leave out what is random, as"
+                        + " hash codes of objects are");
+    }
+
+    private @Nullable Rejection failure(World world, Struct run, @Nullable Ended ended) {
+        if (ended == null) {
+            throw new MalformedDataException("a run that has not ended");
+        }
+        return switch (ended.kind()) {
+            case RETURNED -> {
+                take(world, run.get("results", List.class));
+                yield checked(world);
+            }
+            // only what we run around the learner's calls throws
+            case THREW -> Rejection.of(Outcome.MISSING, "the answer can be called", "the answer cannot be called");
+            case NEVER_COMPLETED, DEADLOCK, STUCK ->
+                EndingWords.rejection(ended.kind(), ended.message(), ended.line(), "every actor");
+            case ENDLESS, OVER_LIMIT, ESCAPED, BROKEN ->
+                throw new EndedException(
+                        EndingWords.rejection(ended.kind(), ended.message(), ended.line(), "every actor"));
+        };
+    }
+
+    private void take(World world, List<?> results) {
+        List<World.Recorded> calls = world.calls();
+        if (results.size() != calls.size() + 1) {
+            throw new MalformedDataException("results of calls that nobody asked for");
+        }
+        Struct made = result(results.getFirst());
+        if (made != null && !made.name().equals("answered")) {
+            throw new EndedException(Rejection.of(
+                            Outcome.WRONG,
+                            "the answer's object can be made",
+                            "its constructor threw "
+                                    + Words.thrown(
+                                            made.string("class"), made.get("message") instanceof String s ? s : null))
+                    .atLine(AnswerLines.innermost(made)));
+        }
+        for (int i = 0; i < calls.size(); i++) {
+            Struct result = result(results.get(i + 1));
+            Rejection memory = result == null ? null : Answered.outOfMemory(limits, result);
+            if (memory != null) {
+                throw new EndedException(memory);
+            }
+            calls.get(i).result = result;
+        }
+    }
+
+    private static @Nullable Struct result(@Nullable Object data) {
+        if (data == null || data instanceof Struct) {
+            return (Struct) data;
+        }
+        throw new MalformedDataException("a result is a struct");
+    }
+
+    private static @Nullable Rejection checked(World world) {
+        try {
+            world.requireHolds();
+            return null;
+        } catch (NotJudgedException e) {
+            throw e;
+        } catch (Throwable e) {
+            return Rejections.of(e, "what the test checks holds");
+        }
+    }
+}

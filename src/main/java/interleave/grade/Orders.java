@@ -1,0 +1,101 @@
+package interleave.grade;
+
+import interleave.schedule.Interleavings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which orders of the steps of a few actors a test looks at.
+ *
+ * <p>A switch is a place where an actor that could go on has to let another one go first. Most races need one or two, so orders with few of them come first,
+ * and a bound on them makes many actors, or long methods, a matter of milliseconds. The verdict says what was looked at: "no failure in all 20 orders" is
+ * a proof for these actors, "no failure in all 312 orders with at most 2 switches" is not.
+ *
+ * @see Check#explore
+ */
+public final class Orders {
+    private final int switches;
+    private final int most;
+
+    private Orders(int switches, int most) {
+        this.switches = switches;
+        this.most = most;
+    }
+
+    /** What the actors share, who they are, and what must hold in the end: run anew for each order, and the same each time. */
+    public interface Program {
+        /** Says so. */
+        void setUp(World world) throws Exception;
+    }
+
+    /**
+     * What was looked at.
+     *
+     * @param orders how many, different ones
+     * @param verdict one sentence: how many, up to which bound, and how many of them fail
+     */
+    public record Explored(int orders, String verdict) {}
+
+    /** Orders with at most {@value Interleavings#DEFAULT_SWITCHES} switches, and at most {@value Interleavings#DEFAULT_ORDERS} of them. */
+    public static Orders few() {
+        return new Orders(Interleavings.DEFAULT_SWITCHES, Interleavings.DEFAULT_ORDERS);
+    }
+
+    /** Any number of switches; of orders that differ only in steps that do not meet, one is enough. */
+    public static Orders all() {
+        return new Orders(Integer.MAX_VALUE, Interleavings.DEFAULT_ORDERS);
+    }
+
+    /**
+     * With at most that many switches.
+     *
+     * @throws IllegalArgumentException if {@code most < 0}
+     */
+    public Orders switches(int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("an order has at least 0 switches, not " + most);
+        }
+        return new Orders(most, this.most);
+    }
+
+    /**
+     * At most that many of them.
+     *
+     * @throws IllegalArgumentException if {@code number < 1}
+     */
+    public Orders most(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("at least 1 order is looked at, not " + number);
+        }
+        return new Orders(switches, number);
+    }
+
+    /**
+     * Looks at them.
+     *
+     * @throws Rejection if what the program checks does not hold in each
+     */
+    public Explored explore(Program program) {
+        return Session.current().explore(this, null, program);
+    }
+
+    /**
+     * Takes the steps in the one order of an id that a failing exploration of the same program and answer has named.
+     *
+     * @throws Rejection if it fails again
+     * @throws IllegalArgumentException if it is no id
+     */
+    public Explored replay(String id, Program program) {
+        return Session.current().explore(this, id, program);
+    }
+
+    /** The search over such orders, wherever they run. */
+    Interleavings over(Interleavings.Runner runner) {
+        Interleavings all = Interleavings.by(runner).orders(most);
+        return switches == Integer.MAX_VALUE ? all.anySwitches() : all.switches(switches);
+    }
+
+    /** Words for it: {@code , in every order of the steps}. */
+    static String expected(@Nullable String what) {
+        return what + ", in every order of the steps";
+    }
+}

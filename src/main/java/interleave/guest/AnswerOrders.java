@@ -1,0 +1,213 @@
+package interleave.guest;
+
+import interleave.link.ShapeException;
+import interleave.link.Struct;
+import interleave.schedule.Ending;
+import interleave.schedule.Inside;
+import interleave.schedule.Interleavings;
+import interleave.schedule.Move;
+import interleave.schedule.Outside;
+import interleave.schedule.RunOverError;
+import interleave.schedule.Schedule;
+import interleave.schedule.Step;
+import interleave.schedule.Trace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs of an answer by several actors at once, each by a schedule that the host has chosen: the guest's half of an exploration.
+ *
+ * <p>Every run has a world of its own: instances, services, threads, and, where an answer keeps something in static fields, classes. Nothing is judged here:
+ * what each call gave goes to the host.
+ */
+final class AnswerOrders {
+    private record Actor(String name, List<AnswerObjects.Invocation> calls) {}
+
+    private record Program(
+            List<AnswerObjects.Invocation> before, List<Actor> actors, List<AnswerObjects.Invocation> after) {
+        List<AnswerObjects.Invocation> calls() {
+            var all = new ArrayList<>(before);
+            actors.forEach(actor -> all.addAll(actor.calls()));
+            all.addAll(after);
+            return all;
+        }
+
+        int[] instances() {
+            return calls().stream()
+                    .mapToInt(AnswerObjects.Invocation::instance)
+                    .distinct()
+                    .sorted()
+                    .toArray();
+        }
+    }
+
+    private final SnippetLoader loader;
+    private final String contractName;
+    private final String mainName;
+    private final Inside.Settings settings;
+    private final boolean loadedAnew;
+    private Program program = new Program(List.of(), List.of(), List.of());
+
+    AnswerOrders(SnippetLoader loader, String contractName, String mainName, Inside.Settings settings) {
+        this.loader = loader;
+        this.contractName = contractName;
+        this.mainName = mainName;
+        this.settings = settings;
+        this.loadedAnew = StaticState.in(loader.classFiles());
+    }
+
+    /** Takes in who calls what. */
+    void program(Struct body) {
+        var actors = new ArrayList<Actor>();
+        for (Object each : body.get("actors", List.class)) {
+            var actor = (Struct) each;
+            actors.add(new Actor(actor.string("name"), invocations(actor.get("calls", List.class))));
+        }
+        program = new Program(
+                invocations(body.get("before", List.class)), actors, invocations(body.get("after", List.class)));
+    }
+
+    private static List<AnswerObjects.Invocation> invocations(List<?> calls) {
+        return calls.stream()
+                .map(call -> AnswerObjects.Invocation.of((Struct) call))
+                .toList();
+    }
+
+    /** A run that needs no service of the host's. */
+    Struct run(Schedule schedule) {
+        var outside = new Outside();
+        outside.explore();
+        outside.begin();
+        var run = new Run();
+        Trace trace = Interleavings.run(run, settings, schedule, outside::next);
+        return run.told(trace, outside.ending().orElse(null));
+    }
+
+    /**
+     * A run whose services are the host's.
+     *
+     * @param host answers a step; a run that has returned and left nothing behind ends without being asked about
+     */
+    Struct run(Schedule schedule, BiFunction<Step, AnswerServices, Move> host) {
+        var run = new Run();
+        Trace trace = Interleavings.run(run, settings, schedule, step -> {
+            if (step.state() == Step.State.RETURNED && step.threads() == 0) {
+                run.last = step;
+                return new Move(Move.Kind.END, 0, List.of());
+            }
+            return host.apply(step, run.services);
+        });
+        return run.told(trace, null);
+    }
+
+    /** One run: who does what in it, and what each call gave. */
+    private final class Run implements Interleavings.Program {
+        final AnswerServices services = new AnswerServices();
+        /** That the instances were made, then of each call, in the program's order: null where it did not come to that. */
+        private final @Nullable Struct[] results =
+                new @Nullable Struct[1 + program.calls().size()];
+
+        @Nullable
+        Step last;
+
+        Struct told(Trace trace, @Nullable Ending ending) {
+            return Struct.of(
+                    "run",
+                    "trace",
+                    trace.toMap(),
+                    "ending",
+                    ending == null
+                            ? null
+                            : Struct.of(
+                                    "ending",
+                                    "kind",
+                                    ending.kind().name(),
+                                    "message",
+                                    ending.message(),
+                                    "line",
+                                    ending.place() == null ? 0 : ending.place().line()),
+                    "step",
+                    last == null ? null : services.outgoing(last).toMap(),
+                    "results",
+                    Arrays.asList(results));
+        }
+
+        @Override
+        public void setUp(Interleavings.World world) throws Exception {
+            Inside here = Inside.current();
+            if (here == null) {
+                throw new IllegalStateException("a run is set up on a thread of its own");
+            }
+            services.connect(here);
+            SnippetLoader classes = loadedAnew ? loader.again() : loader;
+            Thread.currentThread().setContextClassLoader(classes);
+            var objects = new AnswerObjects(classes, contractName, mainName, services);
+            if (!performed(List.of(() -> made(objects)), 0)) {
+                return;
+            }
+            int slot = 1;
+            if (!performed(prepared(objects, program.before()), slot)) {
+                return;
+            }
+            slot += program.before().size();
+            for (Actor actor : program.actors()) {
+                List<Callable<@Nullable Object>> calls = prepared(objects, actor.calls());
+                int first = slot;
+                world.actor(actor.name(), () -> {
+                    boolean _ = performed(calls, first);
+                });
+                slot += calls.size();
+            }
+            List<Callable<@Nullable Object>> after = prepared(objects, program.after());
+            int first = slot;
+            world.check(() -> {
+                boolean _ = performed(after, first);
+            });
+        }
+
+        /** All instances, in the order of their numbers: nobody is made in the middle of a step. */
+        private @Nullable Object made(AnswerObjects objects) throws Exception {
+            for (int each : program.instances()) {
+                Object _ = objects.instance(each);
+            }
+            return null;
+        }
+
+        private static List<Callable<@Nullable Object>> prepared(
+                AnswerObjects objects, List<AnswerObjects.Invocation> calls) throws ReflectiveOperationException {
+            var all = new ArrayList<Callable<@Nullable Object>>();
+            for (AnswerObjects.Invocation call : calls) {
+                all.add(objects.prepare(call));
+            }
+            return all;
+        }
+
+        /** Makes calls one after another, up to the first that throws; false if one does. */
+        private boolean performed(List<Callable<@Nullable Object>> calls, int slot) {
+            for (int i = 0; i < calls.size(); i++) {
+                Struct result = result(calls.get(i));
+                results[slot + i] = result;
+                if (!result.name().equals("answered")) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static Struct result(Callable<@Nullable Object> call) {
+            try {
+                return Struct.of("answered", "value", call.call());
+            } catch (RunOverError over) {
+                throw over;
+            } catch (ShapeException e) {
+                return Struct.of("shape", "message", e.getMessage());
+            } catch (Throwable thrown) {
+                return Failure.of(thrown);
+            }
+        }
+    }
+}
