@@ -2,9 +2,9 @@ package interleave;
 
 import interleave.grade.Batch;
 import interleave.grade.Result;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /** A bar with rate and time left on a terminal; elsewhere, where it would fill a log, only a line for each submission that could not be judged. */
@@ -26,9 +26,10 @@ final class GradeProgress implements Batch.Progress {
     }
 
     /** Progress on this process's standard error. */
+    @SuppressWarnings("SystemConsoleNull") // said of JDK 22 to 24: in JDK 25 it is null again where there is no terminal
     static GradeProgress on(PrintWriter err) {
-        return new GradeProgress(
-                err, Objects.requireNonNull(System.console()).isTerminal(), System::nanoTime);
+        Console console = System.console();
+        return new GradeProgress(err, console != null && console.isTerminal(), System::nanoTime);
     }
 
     @Override
