@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The common pool of a simulated machine: what {@code Async} stages run on when no executor is named.
  *
  * <p>As in the JDK, p workers take tasks first come, first served; a worker that waits for another future is replaced for that long, one that sleeps or
- * calls a service is not.
+ * calls a service is not. In an exploration there is a worker for each task: a program that is right only on a machine with few processors is wrong.
  */
 final class CommonPool implements Executor {
     private final Inside inside;
@@ -28,15 +28,25 @@ final class CommonPool implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        tasks.add(task);
-        hire();
+        LearnerThread me = Exploring.explored();
+        if (me == null) {
+            tasks.add(task);
+            hire();
+            return;
+        }
+        LearnerThread worker = inside.platform(nextName(), task);
+        worker.actor = SimThreadPool.carriesOn(task) ? me.actor() : null;
+        worker.thread.start();
+    }
+
+    private String nextName() {
+        return "ForkJoinPool.commonPool-worker-" + (named++ % parallelism + 1);
     }
 
     private void hire() {
         if (working < parallelism && !tasks.isEmpty()) {
             working++;
-            LearnerThread worker =
-                    inside.platform("ForkJoinPool.commonPool-worker-" + (named++ % parallelism + 1), this::work);
+            LearnerThread worker = inside.platform(nextName(), this::work);
             worker.inPool = this;
             worker.thread.start();
         }

@@ -20,35 +20,38 @@ final class ExploredStore<V> implements Store<V> {
         this.inside = inside;
     }
 
-    private <T> CompletableFuture<T> later(String label, String key, boolean write, Supplier<T> effect) {
+    private <T> CompletableFuture<T> later(
+            Supplier<String> label, String key, boolean write, Supplier<T> effect) {
         var future = new SimFuture<T>();
         LearnerThread me = LearnerThread.current();
-        Place found = inside.placeHere();
-        Place place = found == null ? new Place("?", "?", 0) : found;
-        if (!me.main) {
-            inside.start(me.name(), 0, () -> {
-                Exploring.at(new Points.Op(label, this, key, write, place));
-                T result = effect.get();
-                if (!label.startsWith("write")) {
-                    Exploring.got(result instanceof Optional<?> optional ? optional.orElse(null) : result);
-                }
-                Exploring.at(new Points.Op("answer", null, "", false, place));
-                future.complete(result);
-            });
-        } else {
+        if (me.main) {
             future.complete(effect.get());
+            return future;
         }
+        boolean told = Exploring.isTold();
+        Place place = told ? inside.placeHere() : null;
+        String words = told ? label.get() : "";
+        LearnerThread answering = inside.start(me.actor(), 0, () -> {
+            Exploring.at(Intent.to(words, this, key, write, place));
+            T result = effect.get();
+            if (!write) {
+                Exploring.got(result instanceof Optional<?> optional ? optional.orElse(null) : result);
+            }
+            Exploring.at(Intent.toNothing("answer", place));
+            future.complete(result);
+        });
+        answering.actor = me.actor();
         return future;
     }
 
     @Override
     public CompletableFuture<Optional<V>> readAsync(String key) {
-        return later("read " + key, key, false, () -> Optional.ofNullable(values.get(key)));
+        return later(() -> "read " + key, key, false, () -> Optional.ofNullable(values.get(key)));
     }
 
     @Override
     public CompletableFuture<Void> writeAsync(String key, V value) {
-        return later("write " + key + " = " + Points.words(value), key, true, () -> {
+        return later(() -> "write " + key + " = " + Points.words(value), key, true, () -> {
                     values.put(key, value);
                     return Optional.empty();
                 })
@@ -57,7 +60,7 @@ final class ExploredStore<V> implements Store<V> {
 
     @Override
     public CompletableFuture<Boolean> replaceAsync(String key, V expected, V value) {
-        String label = "replace " + key + " " + Points.words(expected) + " by " + Points.words(value);
+        Supplier<String> label = () -> "replace " + key + " " + Points.words(expected) + " by " + Points.words(value);
         return later(label, key, true, () -> {
             boolean same = Objects.equals(values.get(key), expected);
             if (same) {

@@ -1,7 +1,6 @@
 package interleave.schedule;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -28,10 +27,15 @@ final class Exploring {
         }
     }
 
+    /** A thread that was woken: it may do anything. */
+    private static final Trace.Operation GOES_ON =
+            new Trace.Operation(Trace.Operation.ANYTHING, "", true, "goes on", null);
+
     private final Schedule schedule;
     private final @Nullable SplittableRandom random;
     private final IdentityHashMap<Runnable, Integer> tasks = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Integer> objects = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> wholes = new IdentityHashMap<>();
     private final List<Trace.Choice> choices = new ArrayList<>();
     private final List<Interleavings.Step> steps = new ArrayList<>();
     private Set<Integer> asleep = Set.of();
@@ -39,6 +43,7 @@ final class Exploring {
     private int depth;
     private int fingerprint;
     private boolean active;
+    private boolean racing;
 
     Exploring(Schedule schedule) {
         this.schedule = schedule;
@@ -60,20 +65,51 @@ final class Exploring {
                 return stretch;
             }
         }
-        var ordered = new ArrayList<Runnable>(ready);
-        ordered.sort(Comparator.comparing(stretch -> !actor(inside, stretch).equals(last)));
-        var candidates = new ArrayList<Trace.Candidate>();
-        int own = 0;
+        for (Runnable stretch : ready) {
+            LearnerThread thread = inside.threadOf(stretch);
+            if (thread != null && thread.waitsAlone) {
+                return stretch;
+            }
+        }
+        List<Runnable> able = able(inside, ready);
+        if (able.isEmpty()) {
+            // nobody could do what he wants: let them wait for it, one after another, so that it can be said what for
+            return ready.getFirst();
+        }
+        var ordered = new ArrayList<Runnable>(able.size());
+        for (Runnable stretch : able) {
+            if (actor(inside, stretch).equals(last)) {
+                ordered.add(stretch);
+            }
+        }
+        int own = ordered.size();
+        for (Runnable stretch : able) {
+            if (!actor(inside, stretch).equals(last)) {
+                ordered.add(stretch);
+            }
+        }
+        var candidates = new ArrayList<Trace.Candidate>(ordered.size());
         for (Runnable stretch : ordered) {
-            Trace.Candidate candidate = candidate(inside, stretch);
-            own += candidate.actor().equals(last) ? 1 : 0;
-            candidates.add(candidate);
+            candidates.add(candidate(inside, stretch));
         }
         int chosen = choice(candidates);
         var choice = new Trace.Choice(candidates, own, chosen);
         taken(choice);
         last = choice.taken().actor();
         return ordered.get(chosen);
+    }
+
+    /** Those that could do now what they are about to do. */
+    private static List<Runnable> able(Inside inside, List<Runnable> ready) {
+        var able = new ArrayList<Runnable>(ready.size());
+        for (Runnable stretch : ready) {
+            LearnerThread thread = inside.threadOf(stretch);
+            Intent next = thread == null ? null : thread.next;
+            if (next == null || next.possible().getAsBoolean()) {
+                able.add(stretch);
+            }
+        }
+        return able;
     }
 
     private int choice(List<Trace.Candidate> candidates) {
@@ -118,20 +154,35 @@ final class Exploring {
 
     private Trace.Candidate candidate(Inside inside, Runnable stretch) {
         LearnerThread thread = inside.threadOf(stretch);
-        Points.Op next = thread == null ? null : thread.next;
-        int task = tasks.getOrDefault(stretch, -1);
-        return new Trace.Candidate(task, actor(inside, stretch), next == null ? Points.GOES_ON : operation(next));
+        Intent next = thread == null ? null : thread.next;
+        Trace.Operation operation;
+        if (next != null) {
+            operation = operation(next);
+        } else if (thread != null && thread.idleIn != null) {
+            operation = operation(SimThreadPool.taking(thread.idleIn));
+        } else {
+            operation = GOES_ON;
+        }
+        return new Trace.Candidate(tasks.getOrDefault(stretch, -1), actor(inside, stretch), operation);
     }
 
-    private Trace.Operation operation(Points.Op op) {
-        Object target = op.target();
-        int object = target == null ? op.number() : objects.computeIfAbsent(target, key -> objects.size() + 1);
-        return new Trace.Operation(object, op.member(), op.write(), op.label(), op.place());
+    private Trace.Operation operation(Intent intent) {
+        Object target = intent.target();
+        int object;
+        if (racing) {
+            object = Trace.Operation.ANYTHING;
+        } else if (target == null) {
+            object = intent.write() ? Trace.Operation.ANYTHING : Trace.Operation.NOTHING;
+        } else {
+            object = objects.computeIfAbsent(target, key -> objects.size() + 1);
+        }
+        return new Trace.Operation(
+                object, intent.member(), intent.write(), intent.label(), told() ? intent.place() : null);
     }
 
     private static String actor(Inside inside, Runnable stretch) {
         LearnerThread thread = inside.threadOf(stretch);
-        return thread == null ? "?" : thread.name();
+        return thread == null ? "?" : thread.actor();
     }
 
     void activate(boolean on) {
@@ -148,7 +199,8 @@ final class Exploring {
 
     // ---- the threads' side ----
 
-    private static @Nullable LearnerThread exploring() {
+    /** The calling thread, if it is one that an exploration watches, or null. */
+    static @Nullable LearnerThread explored() {
         LearnerThread me = LearnerThread.currentOrNull();
         if (me == null || me.main) {
             return null;
@@ -164,25 +216,52 @@ final class Exploring {
 
     /** Whether the calling thread is explored, and its steps are shown to a reader. */
     static boolean isTold() {
-        LearnerThread me = exploring();
+        LearnerThread me = explored();
         Exploring here = me == null ? null : me.inside.exploring();
-        return here != null && here.schedule.told();
+        return here != null && here.told();
+    }
+
+    boolean told() {
+        return schedule.told();
+    }
+
+    /** How many steps were taken: what a thread does without a point in between, it does at the same number. */
+    int depth() {
+        return depth;
+    }
+
+    /** From here on no two steps are independent: which of two futures is complete first may matter, and any step may complete one. */
+    void completionsRace() {
+        racing = true;
+    }
+
+    /** The object that {@code object} is, or is a part or view of; null if that is not known. */
+    @Nullable
+    Object whole(Object object) {
+        Object known = wholes.get(object);
+        if (known != null) {
+            return known;
+        }
+        Class<?> type = object.getClass();
+        boolean part = type.getEnclosingClass() != null && type.getName().startsWith("java.");
+        return part || object instanceof Thread || object instanceof java.lang.invoke.VarHandle ? null : object;
     }
 
     /** The calling thread is about to do this: others may come first. */
-    static void at(Points.Op next) {
-        LearnerThread me = exploring();
+    static void at(Intent next) {
+        LearnerThread me = explored();
         if (me != null) {
             me.inside.requireOpen();
             me.next = next;
             giveWay();
             me.next = null;
+            me.lastTarget = next.target();
             Exploring here = me.inside.exploring();
             if (here != null && here.schedule.told()) {
                 me.lastStep = here.steps.size();
                 Place place = next.place();
                 here.steps.add(new Interleavings.Step(
-                        me.name(), next.label(), place == null ? new Place("?", "?", 0) : place));
+                        me.actor(), next.label(), place == null ? new Place("?", "?", 0) : place));
             }
         }
     }
@@ -193,20 +272,35 @@ final class Exploring {
     }
 
     /** The same for a monitor, entered or left. */
-    static void atMonitor(String label, Object monitor) {
-        LearnerThread me = exploring();
+    static void atMonitor(String label, Object monitor, boolean enters) {
+        LearnerThread me = explored();
         // a run that is over is unwound through the JVM's own handlers, which leave monitors until that succeeds
         if (me != null && !me.inside.closed()) {
             Place place = isTold() ? me.inside.placeHere() : null;
-            at(new Points.Op(label, monitor, "monitor", true, place));
+            Monitors monitors = me.inside.monitors();
+            at(new Intent(
+                    label,
+                    monitor,
+                    "monitor",
+                    true,
+                    place,
+                    enters ? () -> monitors.isFree(me, monitor) : () -> true));
         }
     }
 
     /** What the read that the calling thread did last gave it. */
     static void got(@Nullable Object value) {
-        LearnerThread me = exploring();
+        LearnerThread me = explored();
         Exploring here = me == null ? null : me.inside.exploring();
-        if (me != null && here != null && me.lastStep >= 0) {
+        if (me == null || here == null) {
+            return;
+        }
+        Object target = me.lastTarget;
+        me.lastTarget = null;
+        if (target != null && value != null && here.whole(value) == null) {
+            here.wholes.put(value, target);
+        }
+        if (me.lastStep >= 0) {
             Interleavings.Step step = here.steps.get(me.lastStep);
             here.steps.set(
                     me.lastStep,

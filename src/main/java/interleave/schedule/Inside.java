@@ -590,8 +590,12 @@ public final class Inside implements AutoCloseable {
         return monitors;
     }
 
+    /** The learner's line, or null: an exploration that is not told does without, for it takes longer than all else. */
     @Nullable
     Place placeHere() {
+        if (exploring != null && exploring.active() && !exploring.told()) {
+            return null;
+        }
         return Place.here(settings.learner()).orElse(null);
     }
 

@@ -28,7 +28,9 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -233,7 +235,13 @@ public final class InsteadOfJdk {
 
     @Instead(of = Thread.class)
     public static void join(Thread thread) throws InterruptedException {
-        running(thread).join();
+        LearnerThread me = LearnerThread.current();
+        me.waitsAlone = true;
+        try {
+            running(thread).join();
+        } finally {
+            me.waitsAlone = false;
+        }
     }
 
     @Instead(of = Thread.class)
@@ -366,38 +374,46 @@ public final class InsteadOfJdk {
         };
     }
 
+    private static SimThreadPool fixed(int threads, ThreadFactory ours) {
+        return new SimThreadPool(ours, threads, threads, new LinkedBlockingQueue<>());
+    }
+
+    private static SimThreadPool cached(ThreadFactory ours) {
+        return new SimThreadPool(ours, 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+    }
+
     private static <E extends ExecutorService> E pool(E made) {
         return inside().pool(made);
     }
 
     @Instead(of = Executors.class, isStatic = true)
     public static ExecutorService newFixedThreadPool(int threads) {
-        return pool(Executors.newFixedThreadPool(threads, poolThreads()));
+        return fixed(threads, poolThreads());
     }
 
     @Instead(of = Executors.class, isStatic = true)
     public static ExecutorService newFixedThreadPool(int threads, ThreadFactory factory) {
-        return pool(Executors.newFixedThreadPool(threads, adapted(factory)));
+        return fixed(threads, adapted(factory));
     }
 
     @Instead(of = Executors.class, isStatic = true)
     public static ExecutorService newCachedThreadPool() {
-        return pool(Executors.newCachedThreadPool(poolThreads()));
+        return cached(poolThreads());
     }
 
     @Instead(of = Executors.class, isStatic = true)
     public static ExecutorService newCachedThreadPool(ThreadFactory factory) {
-        return pool(Executors.newCachedThreadPool(adapted(factory)));
+        return cached(adapted(factory));
     }
 
     @Instead(of = Executors.class, isStatic = true)
     public static ExecutorService newSingleThreadExecutor() {
-        return pool(Executors.newSingleThreadExecutor(poolThreads()));
+        return Executors.unconfigurableExecutorService(fixed(1, poolThreads()));
     }
 
     @Instead(of = Executors.class, isStatic = true)
     public static ExecutorService newSingleThreadExecutor(ThreadFactory factory) {
-        return pool(Executors.newSingleThreadExecutor(adapted(factory)));
+        return Executors.unconfigurableExecutorService(fixed(1, adapted(factory)));
     }
 
     @Instead(of = Executors.class, isStatic = true)
@@ -659,7 +675,7 @@ public final class InsteadOfJdk {
 
     @Instead(of = Condition.class)
     public static boolean await(Condition condition, long timeout, TimeUnit unit) throws InterruptedException {
-        return timeout > 0 && Timed.until(LearnerThread.current(), unit.toNanos(timeout), condition::await);
+        return timeout > 0 && Timed.until(LearnerThread.current(), unit.toNanos(timeout), () -> await(condition));
     }
 
     @Instead(of = Condition.class)
@@ -667,7 +683,7 @@ public final class InsteadOfJdk {
         LearnerThread me = LearnerThread.current();
         long deadline = me.inside.nanos() + nanos;
         if (nanos > 0) {
-            Timed.until(me, nanos, condition::await);
+            Timed.until(me, nanos, () -> await(condition));
         }
         return deadline - me.inside.nanos();
     }
@@ -682,20 +698,20 @@ public final class InsteadOfJdk {
     public static void enter(Object monitor) {
         java.util.Objects.requireNonNull(monitor);
         LearnerThread me = LearnerThread.current();
-        Exploring.atMonitor("enter synchronized", monitor);
+        Exploring.atMonitor("enter synchronized", monitor, true);
         me.inside.monitors().enter(me, monitor);
     }
 
     public static void exit(Object monitor) {
         LearnerThread me = LearnerThread.current();
-        Exploring.atMonitor("leave synchronized", monitor);
+        Exploring.atMonitor("leave synchronized", monitor, false);
         me.inside.monitors().exit(me, monitor);
     }
 
     @Instead(of = Object.class, name = "wait")
     public static void waitFor(Object monitor) throws InterruptedException {
         LearnerThread me = LearnerThread.current();
-        Exploring.atMonitor("wait", monitor);
+        Exploring.atMonitor("wait", monitor, false);
         me.inside.monitors().await(me, monitor, -1);
     }
 
@@ -705,7 +721,7 @@ public final class InsteadOfJdk {
             throw new IllegalArgumentException("timeout value is negative");
         }
         LearnerThread me = LearnerThread.current();
-        Exploring.atMonitor("wait", monitor);
+        Exploring.atMonitor("wait", monitor, false);
         me.inside.monitors().await(me, monitor, millis == 0 ? -1 : TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
@@ -717,14 +733,14 @@ public final class InsteadOfJdk {
     @Instead(of = Object.class, name = "notify")
     public static void notifyOne(Object monitor) {
         LearnerThread me = LearnerThread.current();
-        Exploring.atMonitor("notify", monitor);
+        Exploring.atMonitor("notify", monitor, false);
         me.inside.monitors().signal(me, monitor, false);
     }
 
     @Instead(of = Object.class, name = "notifyAll")
     public static void notifyEach(Object monitor) {
         LearnerThread me = LearnerThread.current();
-        Exploring.atMonitor("notifyAll", monitor);
+        Exploring.atMonitor("notifyAll", monitor, false);
         me.inside.monitors().signal(me, monitor, true);
     }
 
@@ -781,6 +797,34 @@ public final class InsteadOfJdk {
         LearnerThread me = LearnerThread.current();
         lock.unlock();
         me.inside.monitors().unlocked(me, lock);
+    }
+
+    @Instead(of = Condition.class)
+    public static void await(Condition condition) throws InterruptedException {
+        giving(condition, condition::await);
+    }
+
+    @Instead(of = Condition.class)
+    public static void awaitUninterruptibly(Condition condition) {
+        giving(condition, condition::awaitUninterruptibly);
+    }
+
+    @Instead(of = Lock.class)
+    public static Condition newCondition(Lock lock) {
+        Condition made = lock.newCondition();
+        inside().monitors().belongs(made, lock);
+        return made;
+    }
+
+    /** Whoever waits for a condition gives its lock back for that long. */
+    private static <X extends Exception> void giving(Condition condition, Locking<X> waiting) throws X {
+        LearnerThread me = LearnerThread.current();
+        Monitors.Hold hold = me.inside.monitors().give(me, condition);
+        try {
+            waiting.lock();
+        } finally {
+            me.inside.monitors().takeBack(condition, hold);
+        }
     }
 
     @Instead(of = BlockingQueue.class)

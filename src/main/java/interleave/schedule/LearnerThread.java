@@ -1,7 +1,9 @@
 package interleave.schedule;
 
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LearnerThread {
     private static final InheritableThreadLocal<@Nullable LearnerThread> CURRENT = new InheritableThreadLocal<>();
+
+    private static final Pattern NUMBERED = Pattern.compile("Thread-\\d+");
+
+    /** After these waits, nothing is taken that another thread may want, too. */
+    private static final Set<Wait.What> ALONE = Set.of(Wait.What.FUTURE, Wait.What.SERVICE, Wait.What.TIME);
 
     final Inside inside;
     final Thread thread;
@@ -26,8 +33,24 @@ final class LearnerThread {
     @Nullable
     CommonPool inPool;
 
+    /** On whose behalf it runs in an exploration: its own, unless it carries on what another thread began. */
+    @Nullable
+    String actor;
+
+    /** Whether it waits for something after which it does, up to its next point, nothing that others see. */
+    boolean waitsAlone;
+
     /** What it is about to do, while it waits for its turn in an exploration. */
-    Points.@Nullable Op next;
+    @Nullable
+    Intent next;
+
+    /** What its last step was done to. */
+    @Nullable
+    Object lastTarget;
+
+    /** The pool that it waits in for a task. */
+    @Nullable
+    SimThreadPool idleIn;
 
     /** The step that it took last in an exploration, if its value is still to come; else -1. */
     int lastStep = -1;
@@ -122,7 +145,7 @@ final class LearnerThread {
     /** The name the learner knows it by; names that the JDK would number through all runs are numbered in this one. */
     String name() {
         String name = shown().getName();
-        if (name.isEmpty() || name.matches("Thread-\\d+")) {
+        if (name.isEmpty() || (name.startsWith("Thread-") && NUMBERED.matcher(name).matches())) {
             if (number < 0) {
                 number = inside.nextThread();
             }
@@ -131,12 +154,23 @@ final class LearnerThread {
         return name;
     }
 
+    /** The actor it is in an exploration. */
+    String actor() {
+        String known = actor;
+        if (known == null) {
+            known = name();
+            actor = known;
+        }
+        return known;
+    }
+
     /** Parks the calling thread, which is this one, until {@code done}. */
     void await(Wait.What what, String in, BooleanSupplier done) throws InterruptedException {
         Wait.What outerWhat = waitsFor;
         String outerIn = waitsIn;
         waitsFor = what;
         waitsIn = in;
+        waitsAlone = ALONE.contains(what);
         try {
             while (!done.getAsBoolean()) {
                 inside.requireOpen();
@@ -149,6 +183,7 @@ final class LearnerThread {
         } finally {
             waitsFor = outerWhat;
             waitsIn = outerIn;
+            waitsAlone = false;
         }
     }
 

@@ -2,6 +2,8 @@ package interleave.schedule;
 
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,8 @@ final class Monitors {
     private final Inside inside;
     private final IdentityHashMap<Object, Monitor> monitors = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Hold> locks = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> conditions = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Hold> calls = new IdentityHashMap<>();
 
     Monitors(Inside inside) {
         this.inside = inside;
@@ -154,6 +158,12 @@ final class Monitors {
         return monitor != null && monitor.hold != null && monitor.hold.thread.equals(me);
     }
 
+    /** Whether {@code me} could enter without waiting. */
+    boolean isFree(LearnerThread me, Object object) {
+        Monitor monitor = monitors.get(object);
+        return monitor == null || monitor.hold == null || monitor.hold.thread.equals(me);
+    }
+
     // ---- locks of java.util.concurrent: the JDK's own, here it is only written down who has them ----
 
     void locked(LearnerThread me, Object lock) {
@@ -169,6 +179,55 @@ final class Monitors {
         Hold hold = locks.get(lock);
         if (hold != null && hold.thread.equals(me) && --hold.depth == 0) {
             locks.remove(lock);
+        }
+    }
+
+    boolean hasLock(LearnerThread me, Object lock) {
+        Hold hold = locks.get(lock);
+        return hold != null && hold.thread.equals(me);
+    }
+
+    /** Notes whose condition it is. */
+    void belongs(Object condition, Object lock) {
+        conditions.put(condition, lock);
+    }
+
+    /** {@code me} waits for a condition: its lock is nobody's until somebody takes it. */
+    @Nullable
+    Hold give(LearnerThread me, Object condition) {
+        Object lock = conditions.get(condition);
+        return lock != null && hasLock(me, lock) ? locks.remove(lock) : null;
+    }
+
+    void takeBack(Object condition, @Nullable Hold hold) {
+        Object lock = conditions.get(condition);
+        if (lock != null && hold != null) {
+            locks.put(lock, hold);
+        }
+    }
+
+    // ---- objects of the JDK that keep others out while they call back ----
+
+    /** Whether {@code me} could call {@code object} without waiting for another thread that is in a call of it. */
+    BooleanSupplier callable(LearnerThread me, Object object) {
+        return () -> {
+            Hold hold = calls.get(object);
+            return hold == null || hold.thread.equals(me);
+        };
+    }
+
+    /** Calls {@code object}, whose callback may have points, while others wait. */
+    <T> T calling(LearnerThread me, Object object, Supplier<T> call) {
+        Hold before = calls.get(object);
+        calls.put(object, new Hold(me, null));
+        try {
+            return call.get();
+        } finally {
+            if (before == null) {
+                calls.remove(object);
+            } else {
+                calls.put(object, before);
+            }
         }
     }
 

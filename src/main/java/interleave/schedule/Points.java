@@ -19,12 +19,16 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The weaving that lets another thread come in between: a point before each access to a field or array element, and before each call of
  * an object that threads may share (java.util.concurrent and the collections of java.util). {@link Redirections} has points of its own for monitors.
+ *
+ * <p>Of the JDK's futures only what others see has a point: completing one, asking whether it is complete, adding a stage to one that another thread may
+ * complete meanwhile.
  *
  * <p>At a point a thread of an {@linkplain Interleavings exploration} says what it is about to do and lets the exploration choose who goes on. Elsewhere a
  * point does nothing. Constructors, and fields declared final, have none: nobody else sees the object yet, or a change.
@@ -44,47 +48,24 @@ public final class Points {
     private static final MethodTypeDesc WRITE_ELEMENT = MethodTypeDesc.of(
             ConstantDescs.CD_void, OBJECT, ConstantDescs.CD_int, OBJECT, TEXT, TEXT, ConstantDescs.CD_int);
     private static final MethodTypeDesc GOT = MethodTypeDesc.of(ConstantDescs.CD_void, OBJECT);
-    private static final MethodTypeDesc CALL =
+    private static final MethodTypeDesc CALL = MethodTypeDesc.of(
+            ConstantDescs.CD_void, OBJECT, TEXT, OBJECT.arrayType(), TEXT, TEXT, ConstantDescs.CD_int);
+    private static final MethodTypeDesc ANY =
             MethodTypeDesc.of(ConstantDescs.CD_void, TEXT, TEXT, TEXT, ConstantDescs.CD_int);
 
     /** Of java.util.concurrent, but nothing that two threads do to each other. */
     private static final Set<String> HARMLESS = Set.of("Executors", "TimeUnit", "ThreadFactory", "Callable", "Flow");
 
-    /** Adding a stage to a future is nothing that others see; completing it, or asking whether it is complete, is. */
-    private static final Set<String> FUTURES = Set.of("CompletableFuture", "CompletionStage", "Future");
+    /** Waiting for these, or naming their executor, is nothing that others see. */
+    private static final Set<String> UNSEEN = Set.of("get", "join", "resultNow", "exceptionNow", "defaultExecutor");
 
-    private static final Set<String> COMPLETING = Set.of(
-            "complete",
-            "completeExceptionally",
-            "completeAsync",
-            "obtrudeValue",
-            "obtrudeException",
-            "cancel",
-            "isDone",
-            "getNow");
+    private static final Set<String> OF_THREADS = Set.of("interrupt", "isInterrupted", "isAlive", "getState");
 
-    /**
-     * What a thread says that it is about to do.
-     *
-     * @param target what it does it to, told apart by identity; null for {@link Trace.Operation#ANYTHING}, or for {@link Trace.Operation#NOTHING} if it does
-     *     not write
-     */
-    record Op(
-            String label,
-            @Nullable Object target,
-            String member,
-            boolean write,
-            @Nullable Place place) {
-        int number() {
-            return write ? Trace.Operation.ANYTHING : Trace.Operation.NOTHING;
-        }
-    }
-
-    /** A thread that was woken: it may do anything. */
-    static final Trace.Operation GOES_ON = new Trace.Operation(Trace.Operation.ANYTHING, "", true, "goes on", null);
-
-    /** All objects of the JDK are one here: they may be parts of each other. */
-    private static final Object JDK_OBJECTS = new Object();
+    /** After these it matters in what order futures are completed. */
+    private static final Set<String> FIRST_WINS = Set.of(
+            "java/util/concurrent/CompletableFuture.anyOf",
+            "java/util/concurrent/StructuredTaskScope.open",
+            "java/util/concurrent/ExecutorCompletionService.<init>");
 
     private Points() {}
 
@@ -114,36 +95,73 @@ public final class Points {
     // ---- what woven code calls ----
 
     public static void read(@Nullable Object target, String field, String type, String method, int line) {
-        Exploring.at(new Op("read " + field, target, field, false, new Place(type, method, line)));
+        announceRead(target, field, type, method, line);
     }
 
     public static void write(
             @Nullable Object target, @Nullable Object value, String field, String type, String method, int line) {
-        Exploring.at(
-                new Op("write " + field + " = " + words(value), target, field, true, new Place(type, method, line)));
+        announceWrite(value, target, field, type, method, line);
     }
 
     public static void element(@Nullable Object array, int index, String type, String method, int line) {
-        Exploring.at(new Op("read [" + index + "]", array, "[" + index + "]", false, new Place(type, method, line)));
+        announceRead(array, "[" + index + "]", type, method, line);
     }
 
     public static void writeElement(
             @Nullable Object array, int index, @Nullable Object value, String type, String method, int line) {
-        Exploring.at(new Op(
-                "write [" + index + "] = " + words(value),
-                array,
-                "[" + index + "]",
-                true,
-                new Place(type, method, line)));
+        announceWrite(value, array, "[" + index + "]", type, method, line);
     }
 
-    /** The value that the read just announced gave. */
+    /** The value that the access or call just announced gave. */
     public static void got(@Nullable Object value) {
         Exploring.got(value);
     }
 
-    public static void call(String label, String type, String method, int line) {
-        Exploring.at(new Op(label, JDK_OBJECTS, "", true, new Place(type, method, line)));
+    public static void call(
+            @Nullable Object receiver,
+            String name,
+            @Nullable Object[] arguments,
+            String type,
+            String method,
+            int line) {
+        LearnerThread me = Exploring.explored();
+        Exploring exploring = me == null ? null : me.inside.exploring();
+        if (me != null && exploring != null) {
+            Intent intent =
+                    JdkCalls.intent(me, exploring, receiver, name, arguments, new Place(type, method, line));
+            if (intent != null) {
+                Exploring.at(intent);
+            }
+        }
+    }
+
+    /** What may concern any object. */
+    public static void any(String label, String type, String method, int line) {
+        Exploring.at(Intent.toAnything(label, new Place(type, method, line)));
+    }
+
+    /** From here on it matters in what order futures are completed. */
+    public static void firstWins() {
+        LearnerThread me = Exploring.explored();
+        Exploring exploring = me == null ? null : me.inside.exploring();
+        if (exploring != null) {
+            exploring.completionsRace();
+        }
+    }
+
+    private static void announceRead(@Nullable Object target, String member, String type, String method, int line) {
+        if (Exploring.explored() != null) {
+            String label = Exploring.isTold() ? "read " + member : "";
+            Exploring.at(Intent.to(label, target, member, false, new Place(type, method, line)));
+        }
+    }
+
+    private static void announceWrite(
+            @Nullable Object value, @Nullable Object target, String member, String type, String method, int line) {
+        if (Exploring.explored() != null) {
+            String label = Exploring.isTold() ? "write " + member + " = " + words(value) : "";
+            Exploring.at(Intent.to(label, target, member, true, new Place(type, method, line)));
+        }
     }
 
     static String words(@Nullable Object value) {
@@ -196,12 +214,7 @@ public final class Points {
                     where(builder).invokestatic(CLASS, "writeElement", WRITE_ELEMENT);
                     builder.loadLocal(store.typeKind(), value).with(store);
                 }
-                case InvokeInstruction call
-                when shared(call) -> {
-                    builder.loadConstant(label(call));
-                    where(builder).invokestatic(CLASS, "call", CALL);
-                    builder.with(call);
-                }
+                case InvokeInstruction call -> call(builder, call);
                 default -> builder.with(element);
             }
         }
@@ -213,27 +226,84 @@ public final class Points {
                     && !field.name().stringValue().startsWith("this$");
         }
 
-        private static boolean shared(InvokeInstruction call) {
+        private void call(CodeBuilder builder, InvokeInstruction call) {
             String owner = call.owner().asInternalName();
-            if (call.opcode() == Opcode.INVOKESPECIAL || call.opcode() == Opcode.INVOKESTATIC) {
-                return false;
+            String name = call.name().stringValue();
+            if (FIRST_WINS.contains(owner + "." + name)) {
+                builder.invokestatic(CLASS, "firstWins", ConstantDescs.MTD_void);
             }
-            String name = owner.substring(owner.lastIndexOf('/') + 1);
-            if (FUTURES.contains(name)) {
-                return COMPLETING.contains(call.name().stringValue());
+            boolean constructs = call.opcode() == Opcode.INVOKESPECIAL;
+            if (constructs || call.opcode() == Opcode.INVOKESTATIC) {
+                if (readsAnother(owner, call)) {
+                    builder.loadConstant(simple(owner) + "." + name);
+                    where(builder).invokestatic(CLASS, "any", ANY);
+                }
+                builder.with(call);
+            } else if (shared(owner, name)) {
+                announced(builder, call);
+            } else {
+                builder.with(call);
+            }
+        }
+
+        /** Static methods and constructors that look into a collection, and those that park threads. */
+        private static boolean readsAnother(String owner, InvokeInstruction call) {
+            return owner.equals("java/util/concurrent/locks/LockSupport")
+                    || (owner.startsWith("java/util/")
+                            && call.typeSymbol().parameterList().stream()
+                                    .map(ClassDesc::descriptorString)
+                                    .anyMatch(type -> type.equals("Ljava/util/Collection;")
+                                            || type.equals("Ljava/util/Map;")
+                                            || type.equals("Ljava/util/List;")));
+        }
+
+        private static boolean shared(String owner, String method) {
+            String name = simple(owner);
+            if (owner.equals("java/lang/Thread")) {
+                return OF_THREADS.contains(method);
+            }
+            if (owner.equals("java/lang/invoke/VarHandle")) {
+                return true;
             }
             if (owner.startsWith("java/util/concurrent/")) {
-                return !HARMLESS.contains(name);
+                return !HARMLESS.contains(name)
+                        && !(UNSEEN.contains(method) && name.matches("CompletableFuture|CompletionStage|Future|FutureTask"));
             }
             return owner.startsWith("java/util/")
                     && owner.indexOf('/', "java/util/".length()) < 0
-                    && name.matches(".*(Map|List|Set|Deque|Queue|Collection|Vector|Stack|Hashtable)");
+                    && name.matches(".*(Map|List|Set|Deque|Queue|Collection|Vector|Stack|Hashtable|Iterator)");
         }
 
-        private static String label(InvokeInstruction call) {
-            String owner = call.owner().asInternalName();
-            return owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.') + "."
-                    + call.name().stringValue();
+        private static String simple(String owner) {
+            return owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.');
+        }
+
+        /** Puts the arguments aside to show the receiver, then calls, then shows the result. */
+        private void announced(CodeBuilder builder, InvokeInstruction call) {
+            List<ClassDesc> parameters = call.typeSymbol().parameterList();
+            var kinds = new TypeKind[parameters.size()];
+            var locals = new int[kinds.length];
+            for (int i = kinds.length - 1; i >= 0; i--) {
+                kinds[i] = TypeKind.from(parameters.get(i));
+                locals[i] = builder.allocateLocal(kinds[i]);
+                builder.storeLocal(kinds[i], locals[i]);
+            }
+            builder.dup().loadConstant(call.name().stringValue());
+            builder.loadConstant(kinds.length).anewarray(OBJECT);
+            for (int i = 0; i < kinds.length; i++) {
+                builder.dup().loadConstant(i);
+                boxed(builder, kinds[i], locals[i]);
+                builder.aastore();
+            }
+            where(builder).invokestatic(CLASS, "call", CALL);
+            for (int i = 0; i < kinds.length; i++) {
+                builder.loadLocal(kinds[i], locals[i]);
+            }
+            builder.with(call);
+            TypeKind result = TypeKind.from(call.typeSymbol().returnType());
+            if (result != TypeKind.VOID) {
+                got(builder, result);
+            }
         }
 
         private CodeBuilder where(CodeBuilder builder) {

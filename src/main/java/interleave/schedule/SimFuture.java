@@ -15,6 +15,23 @@ import org.jspecify.annotations.Nullable;
  * {@code orTimeout} means virtual time. Public because woven learner code makes it; nobody else needs to name it.
  */
 public class SimFuture<T> extends CompletableFuture<T> {
+    private final @Nullable LearnerThread madeBy;
+    private final int madeAt;
+    private boolean settled;
+
+    /** A future that nobody has completed yet. */
+    public SimFuture() {
+        madeBy = Exploring.explored();
+        Exploring exploring = madeBy == null ? null : madeBy.inside.exploring();
+        madeAt = exploring == null ? -1 : exploring.depth();
+    }
+
+    /** Whether nobody but {@code me} can have completed it, or seen it, by now. */
+    @SuppressWarnings("ReferenceEquality") // the very thread
+    boolean isOnlyKnownTo(LearnerThread me, Exploring exploring) {
+        return settled || (madeBy == me && madeAt == exploring.depth());
+    }
+
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
         return new SimFuture<>();
@@ -100,6 +117,7 @@ public class SimFuture<T> extends CompletableFuture<T> {
         var future = new SimFuture<T>();
         @SuppressWarnings("NullAway") // a future may hold null
         var _ = future.complete(value);
+        future.settled = true;
         return future;
     }
 }

@@ -2,6 +2,7 @@ package interleave.schedule;
 
 import java.lang.reflect.Constructor;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that reaches into the JDK: a builder of virtual threads that run on an executor of ours.
@@ -12,6 +13,8 @@ import java.util.concurrent.Executor;
 final class VirtualThreads {
     private static final String BUILDER = "java.lang.ThreadBuilders$VirtualThreadBuilder";
 
+    private static volatile @Nullable Constructor<?> constructor;
+
     private VirtualThreads() {}
 
     /**
@@ -21,9 +24,13 @@ final class VirtualThreads {
      */
     static Thread.Builder.OfVirtual on(Executor executor) {
         try {
-            Constructor<?> constructor = Class.forName(BUILDER).getDeclaredConstructor(Executor.class);
-            constructor.setAccessible(true);
-            return (Thread.Builder.OfVirtual) constructor.newInstance(executor);
+            Constructor<?> found = constructor;
+            if (found == null) {
+                found = Class.forName(BUILDER).getDeclaredConstructor(Executor.class);
+                found.setAccessible(true);
+                constructor = found;
+            }
+            return (Thread.Builder.OfVirtual) found.newInstance(executor);
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new UnsupportedOperationException(
                     "Virtual time needs the virtual threads of JDK 25 on an executor of its own. This is Java "

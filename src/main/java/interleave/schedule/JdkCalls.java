@@ -1,0 +1,144 @@
+package interleave.schedule;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call of an object of the JDK is, seen by the other threads of an exploration: to which object, a read or a write, possible now or only later.
+ *
+ * <p>An object of a top-level class of {@code java.util} stands for itself. One of a nested class is a part of another, or a view: of which is known if the call
+ * that gave it was seen, and if not it may be of any.
+ */
+final class JdkCalls {
+    /** Calls that change nothing that another thread could see. */
+    private static final Set<String> READS = Set.of(
+            ("get getOrDefault getPlain getAcquire getOpaque getFirst getLast getCount getQueueLength intValue longValue sum containsKey containsValue contains"
+                            + " containsAll size isEmpty peek peekFirst peekLast element firstKey lastKey first last keySet values entrySet iterator listIterator"
+                            + " descendingIterator stream forEach toArray indexOf lastIndexOf hasNext hasPrevious next previous floorKey ceilingKey higherKey"
+                            + " lowerKey headMap tailMap subMap subList isLocked isHeldByCurrentThread availablePermits remainingCapacity readLock writeLock"
+                            + " newCondition mappingCount execute submit")
+                    .split(" "));
+
+    /** Calls after which it matters in what order futures are completed. */
+    private static final Set<String> FIRST_WINS = Set.of(
+            "acceptEither",
+            "acceptEitherAsync",
+            "applyToEither",
+            "applyToEitherAsync",
+            "runAfterEither",
+            "runAfterEitherAsync",
+            "invokeAny");
+
+    /** Futures: what adds a stage does not meet what completes, as long as nobody else can know the future. */
+    private static final Set<String> ON_COMPLETION = Set.of(
+            "complete",
+            "completeExceptionally",
+            "completeAsync",
+            "obtrudeValue",
+            "obtrudeException",
+            "cancel",
+            "isDone",
+            "isCancelled",
+            "isCompletedExceptionally",
+            "state",
+            "getNow");
+
+    private JdkCalls() {}
+
+    /** What to announce before the call, or null if nobody can see it. */
+    static @Nullable Intent intent(
+            LearnerThread me,
+            Exploring exploring,
+            @Nullable Object receiver,
+            String method,
+            @Nullable Object[] arguments,
+            Place place) {
+        if (receiver == null || ofNobody(receiver)) {
+            return null;
+        }
+        if (FIRST_WINS.contains(method)) {
+            exploring.completionsRace();
+        }
+        String label = exploring.told() ? label(receiver, method, arguments) : "";
+        if (receiver instanceof Future<?> future) {
+            boolean known = !ON_COMPLETION.contains(method)
+                    && (!(future instanceof SimFuture<?> sim) || sim.isOnlyKnownTo(me, exploring));
+            return known ? null : Intent.toAnything(label, place);
+        }
+        if (receiver instanceof ThreadPoolExecutor || receiver instanceof SimScheduledPool) {
+            // says itself what happens to its queue
+            return null;
+        }
+        Object target = exploring.whole(receiver);
+        if (target == null) {
+            return Intent.toAnything(label, place);
+        }
+        boolean write = !READS.contains(method) || (method.equals("get") && getChanges(target));
+        return new Intent(label, target, "", write, place, possible(me, target, receiver, method, arguments));
+    }
+
+    /** Objects that never change. */
+    private static boolean ofNobody(Object receiver) {
+        String type = receiver.getClass().getName();
+        return type.startsWith("java.util.ImmutableCollections") || type.startsWith("java.util.Collections$Empty");
+    }
+
+    private static boolean getChanges(Object target) {
+        return target instanceof LinkedHashMap || target instanceof WeakHashMap;
+    }
+
+    private static BooleanSupplier possible(
+            LearnerThread me, Object target, Object receiver, String method, @Nullable Object[] arguments) {
+        Monitors monitors = me.inside.monitors();
+        BooleanSupplier free = switch (receiver) {
+            case ReentrantLock lock when method.equals("lock") || method.equals("lockInterruptibly") ->
+                () -> !lock.isLocked() || monitors.hasLock(me, lock);
+            case Semaphore semaphore
+            when method.equals("acquire") || method.equals("acquireUninterruptibly") -> {
+                int permits = arguments.length == 1 && arguments[0] instanceof Integer number ? number : 1;
+                yield () -> semaphore.availablePermits() >= permits;
+            }
+            case CountDownLatch latch when method.equals("await") && arguments.length == 0 ->
+                () -> latch.getCount() == 0;
+            case BlockingQueue<?> queue when method.startsWith("take") && holds(queue) -> () -> !queue.isEmpty();
+            case BlockingQueue<?> queue when method.startsWith("put") && holds(queue) ->
+                () -> queue.remainingCapacity() > 0;
+            default -> null;
+        };
+        boolean deaf = method.equals("lock") || method.endsWith("Uninterruptibly");
+        BooleanSupplier callable = monitors.callable(me, target);
+        return free == null
+                ? callable
+                : () -> callable.getAsBoolean() && (free.getAsBoolean() || (!deaf && me.thread.isInterrupted()));
+    }
+
+    /** Whether elements stay in it until they are taken; in some queues they do not. */
+    private static boolean holds(BlockingQueue<?> queue) {
+        return queue instanceof ArrayBlockingQueue
+                || queue instanceof LinkedBlockingQueue
+                || queue instanceof LinkedBlockingDeque
+                || queue instanceof PriorityBlockingQueue;
+    }
+
+    private static String label(Object receiver, String method, @Nullable Object[] arguments) {
+        Class<?> type = receiver.getClass();
+        String name = receiver instanceof SimFuture ? "CompletableFuture" : type.getSimpleName();
+        return (name.isEmpty() ? "?" : name) + "." + method
+                + Arrays.stream(arguments).map(Points::words).collect(Collectors.joining(", ", "(", ")"));
+    }
+}
