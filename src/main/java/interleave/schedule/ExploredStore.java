@@ -22,7 +22,7 @@ final class ExploredStore<V> implements Store<V> {
 
     private <T> CompletableFuture<T> later(
             Supplier<String> label, String key, boolean write, Supplier<T> effect) {
-        var future = new SimFuture<T>();
+        SimFuture<T> future = SimFuture.ofOneActor();
         LearnerThread me = LearnerThread.current();
         if (me.main) {
             future.complete(effect.get());

@@ -31,6 +31,8 @@ final class Exploring {
     private static final Trace.Operation GOES_ON =
             new Trace.Operation(Trace.Operation.ANYTHING, "", true, "goes on", null);
 
+    private static final Place NOWHERE = new Place("", "", 0);
+
     private final Schedule schedule;
     private final @Nullable SplittableRandom random;
     private final IdentityHashMap<Runnable, Integer> tasks = new IdentityHashMap<>();
@@ -159,7 +161,7 @@ final class Exploring {
         if (next != null) {
             operation = operation(next);
         } else if (thread != null && thread.idleIn != null) {
-            operation = operation(SimThreadPool.taking(thread.idleIn));
+            operation = operation(thread.idleIn.taking());
         } else {
             operation = GOES_ON;
         }
@@ -261,7 +263,7 @@ final class Exploring {
                 me.lastStep = here.steps.size();
                 Place place = next.place();
                 here.steps.add(new Interleavings.Step(
-                        me.actor(), next.label(), place == null ? new Place("?", "?", 0) : place));
+                        me.actor(), next.label(), place == null ? NOWHERE : place));
             }
         }
     }

@@ -419,12 +419,12 @@ public final class InsteadOfJdk {
     @Instead(of = Executors.class, isStatic = true)
     public static ExecutorService newVirtualThreadPerTaskExecutor() {
         Inside inside = inside();
-        return pool(Executors.newThreadPerTaskExecutor(task -> inside.virtual("", task).thread));
+        return new SimThreadPerTask(task -> inside.virtual("", task).thread);
     }
 
     @Instead(of = Executors.class, isStatic = true)
     public static ExecutorService newThreadPerTaskExecutor(ThreadFactory factory) {
-        return pool(Executors.newThreadPerTaskExecutor(adapted(factory)));
+        return new SimThreadPerTask(adapted(factory));
     }
 
     @Instead(of = Executors.class, isStatic = true)

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ public final class Interleavings {
     /** Switches allowed, unless told otherwise. */
     public static final int DEFAULT_SWITCHES = 2;
 
-    private static final int UNBOUNDED = Integer.MAX_VALUE;
+    /** Random orders looked at if these were too few, unless told otherwise. */
+    public static final int DEFAULT_RANDOM = 1_000;
 
     /** Schedules that a runner is given at once. */
     private static final int BATCH = 32;
@@ -151,54 +153,38 @@ public final class Interleavings {
         }
     }
 
-    /**
-     * What an exploration found.
-     *
-     * @param orders different orders looked at
-     * @param failures how many of them fail
-     * @param complete whether these are all there are, up to orders that differ only in steps that do not meet
-     * @param switches the most switches allowed, or {@link Integer#MAX_VALUE}
-     * @param shortest the failing order with the fewest switches, and of those the fewest steps
-     */
-    public record Exploration(int orders, int failures, boolean complete, int switches, Optional<Failure> shortest) {
-        /** One sentence: what was looked at, and how much of it fails. */
-        public String verdict() {
-            String looked = (complete
-                            ? (orders == 1 ? "the only order" : "all " + orders + " orders")
-                            : "the first " + orders + " orders")
-                    + (switches == UNBOUNDED ? "" : " with at most " + switches + " switches");
-            return failures == 0 ? "no failure in " + looked : failures + " of " + looked + " fail";
-        }
-
-        /** The verdict and, if there is one, the shortest failing order with its id. */
-        public String report() {
-            return shortest.map(failure -> verdict() + ". The shortest, with "
-                            + failure.switches() + (failure.switches() == 1 ? " switch" : " switches") + ", id "
-                            + failure.id()
-                            + ": " + failure.message() + "\n" + failure.table())
-                    .orElse(verdict());
-        }
-    }
-
     private final Runner runner;
-    private final int switches;
-    private final int orders;
+    private final Plan plan;
 
-    private Interleavings(Runner runner, int switches, int orders) {
-        this.runner = runner;
-        this.switches = switches;
-        this.orders = orders;
+    /**
+     * What is looked at, one after another, until that was all there is.
+     *
+     * @param reduced whether one order of each kind
+     * @param switches then the orders with at most that many, those with few of them first; negative for none
+     * @param random then so many random ones
+     * @param seed of those
+     * @param orders at most, of each but the random ones
+     */
+    private record Plan(int switches, boolean reduced, int random, long seed, int orders) {
+        static final Plan DEFAULT = new Plan(DEFAULT_SWITCHES, true, DEFAULT_RANDOM, 1, DEFAULT_ORDERS);
     }
 
-    /** Orders of this program, with at most {@value #DEFAULT_SWITCHES} switches, and at most {@value #DEFAULT_ORDERS}. */
+    private Interleavings(Runner runner, Plan plan) {
+        this.runner = runner;
+        this.plan = plan;
+    }
+
+    /**
+     * Orders of this program: one of each kind, or if these are more than {@value #DEFAULT_ORDERS}, as many of those with at most {@value #DEFAULT_SWITCHES}
+     * switches, and {@value #DEFAULT_RANDOM} random ones.
+     */
     public static Interleavings of(Program program) {
-        Runner here = inThisJvm(program, Inside.Settings.DEFAULT.withFuel(100_000));
-        return by(here);
+        return by(inThisJvm(program, Inside.Settings.DEFAULT.withFuel(100_000)));
     }
 
     /** The same for a program that runs wherever {@code runner} runs it. */
     public static Interleavings by(Runner runner) {
-        return new Interleavings(runner, DEFAULT_SWITCHES, DEFAULT_ORDERS);
+        return new Interleavings(runner, Plan.DEFAULT);
     }
 
     /** Runs a program on the calling thread, which must be a platform thread. */
@@ -223,7 +209,7 @@ public final class Interleavings {
     }
 
     /**
-     * With at most that many switches.
+     * Only orders with at most that many switches.
      *
      * @throws IllegalArgumentException if {@code most < 0}
      */
@@ -231,16 +217,16 @@ public final class Interleavings {
         if (most < 0) {
             throw new IllegalArgumentException("an order has at least 0 switches, not " + most);
         }
-        return new Interleavings(runner, most, orders);
+        return new Interleavings(runner, new Plan(most, false, 0, plan.seed(), plan.orders()));
     }
 
-    /** With any number of switches; of orders that differ only in steps that do not meet, one is enough. */
+    /** Any number of switches; of orders that differ only in steps that do not meet, one is enough. */
     public Interleavings anySwitches() {
-        return new Interleavings(runner, UNBOUNDED, orders);
+        return new Interleavings(runner, new Plan(-1, true, 0, plan.seed(), plan.orders()));
     }
 
     /**
-     * At most that many orders.
+     * At most that many orders, not counting random ones.
      *
      * @throws IllegalArgumentException if {@code most < 1}
      */
@@ -248,17 +234,64 @@ public final class Interleavings {
         if (most < 1) {
             throw new IllegalArgumentException("at least 1 order is looked at, not " + most);
         }
-        return new Interleavings(runner, switches, most);
+        return new Interleavings(runner, new Plan(plan.switches(), plan.reduced(), plan.random(), plan.seed(), most));
     }
 
-    /** Looks at the orders, those with few switches first. */
+    /**
+     * If the orders are too many, so many random ones besides; the same seed gives the same.
+     *
+     * @throws IllegalArgumentException if {@code runs < 0}
+     */
+    public Interleavings random(int runs, long seed) {
+        if (runs < 0) {
+            throw new IllegalArgumentException("at least 0 random orders are looked at, not " + runs);
+        }
+        return new Interleavings(runner, new Plan(plan.switches(), plan.reduced(), runs, seed, plan.orders()));
+    }
+
+    /**
+     * Looks at the orders, those with few switches first.
+     *
+     * @throws IllegalStateException if the program is not the same in every run
+     */
     public Exploration explore() {
-        Search search = switches == UNBOUNDED ? new ReducedSearch() : new SwitchSearch(switches, orders);
-        var tally = new Tally();
+        var shortest = new Shortest();
+        var parts = new ArrayList<Exploration.Part>();
+        if (plan.reduced()) {
+            var search = new ReducedSearch();
+            Exploration.Part part = look(search, plan.orders(), shortest, false)
+                    .part(Exploration.Kind.EACH_KIND, search.complete(), 0);
+            parts.add(part);
+            if (part.complete() && part.failures() > 0 && plan.switches() >= 0) {
+                // one order of each kind, but perhaps not the one of its kind that is easiest to read
+                look(new SwitchSearch(plan.switches(), plan.orders()), plan.orders(), shortest, true);
+            }
+        }
+        boolean all = parts.stream().anyMatch(Exploration.Part::complete);
+        if (plan.switches() >= 0 && !all) {
+            var search = new SwitchSearch(plan.switches(), plan.orders());
+            Tally tally = look(search, plan.orders(), shortest, false);
+            all = search.complete() && !search.more();
+            parts.addFirst(tally.part(
+                    all ? Exploration.Kind.EVERY : Exploration.Kind.FEW_SWITCHES, search.complete(), plan.switches()));
+        }
+        if (plan.random() > 0 && !all) {
+            Tally tally = look(new RandomSearch(plan.random(), plan.seed()), plan.random(), shortest, false);
+            parts.add(tally.part(Exploration.Kind.RANDOM, false, plan.seed()));
+        }
+        return new Exploration(parts, shortest.choices().map(this::told));
+    }
+
+    /** Makes the runs of a search, as many as it has, but at most {@code orders}; or only as long as they may be shorter than the shortest. */
+    private Tally look(Search search, int orders, Shortest shortest, boolean onlyShorter) {
+        var tally = new Tally(shortest, search instanceof ReducedSearch);
         long runs = (long) orders * GIVEN_UP;
         for (List<Search.Work> batch = batch(search, orders);
                 !batch.isEmpty() && runs > 0;
                 batch = batch(search, orders - tally.orders)) {
+            if (onlyShorter && tally.failures > 0 && batch.getFirst().switches() > shortest.switches) {
+                break;
+            }
             runs -= batch.size();
             List<Trace> traces =
                     runner.run(batch.stream().map(Search.Work::schedule).toList());
@@ -267,12 +300,7 @@ public final class Interleavings {
                 search.ran(batch.get(i), traces.get(i));
             }
         }
-        return new Exploration(
-                tally.orders,
-                tally.failures,
-                search.complete(),
-                switches,
-                tally.shortest().map(this::told));
+        return tally;
     }
 
     private static List<Search.Work> batch(Search search, int left) {
@@ -295,18 +323,15 @@ public final class Interleavings {
     }
 
     private Optional<Failure> failure(List<Integer> choices) {
-        Trace trace = runner.run(List.of(Schedule.replay(choices))).getFirst();
+        Schedule schedule = Schedule.replay(choices);
+        Trace trace = runner.run(List.of(schedule)).getFirst();
         if (trace.end() != Trace.End.FAILED) {
             return Optional.empty();
         }
-        int switched = 0;
-        for (int i = 0; i < trace.choices().size(); i++) {
-            Trace.Choice choice = trace.choices().get(i);
-            switched += choice.isSwitch(choice.chosen()) ? 1 : 0;
-        }
-        var made = new ArrayList<Integer>();
-        trace.choices().forEach(choice -> made.add(choice.chosen()));
-        return Optional.of(new Failure(Ids.of(made), trace.message(), switched, trace.steps()));
+        // a trace that is told has the choices of the prefix, too
+        var whole = new Search.Work(Schedule.FIRST, 0, List.of());
+        return Optional.of(new Failure(
+                Ids.of(whole.choices(trace)), trace.message(), whole.switches(trace), trace.steps()));
     }
 
     /**
@@ -319,42 +344,74 @@ public final class Interleavings {
         return failure(Ids.choices(id));
     }
 
-    /** Counts, and keeps the shortest failing order. */
-    private static final class Tally {
-        int orders;
-        int failures;
-        private @Nullable List<Integer> shortest;
+    /** The failing order with the fewest switches, and of those the fewest steps. */
+    private static final class Shortest {
+        private @Nullable List<Integer> choices;
         private int switches;
+
+        void offer(Search.Work work, Trace trace) {
+            int switched = work.switches(trace);
+            List<Integer> made = work.choices(trace);
+            if (choices == null || switched < switches || (switched == switches && made.size() < choices.size())) {
+                choices = made;
+                switches = switched;
+            }
+        }
+
+        Optional<List<Integer>> choices() {
+            return Optional.ofNullable(choices);
+        }
+    }
+
+    /** Counts. */
+    private static final class Tally {
+        private final Shortest shortest;
+        private int orders;
+        private int failures;
+        private @Nullable BigInteger all;
+        private BigInteger failing = BigInteger.ZERO;
+
+        /** @param kinds whether each order looked at stands for others */
+        Tally(Shortest shortest, boolean kinds) {
+            this.shortest = shortest;
+            this.all = kinds ? BigInteger.ZERO : null;
+        }
 
         void add(Search.Work work, Trace trace) {
             switch (trace.end()) {
                 case SEEN -> {}
                 case ANOTHER ->
                     throw new IllegalStateException("the program is not the same in every run: " + trace.message());
-                case PASSED -> orders++;
+                case PASSED -> count(work, trace, false);
                 case FAILED -> {
-                    orders++;
-                    failures++;
-                    keep(work, trace);
+                    count(work, trace, true);
+                    shortest.offer(work, trace);
                 }
             }
         }
 
-        private void keep(Search.Work work, Trace trace) {
-            int switched = work.switches();
-            var choices = new ArrayList<Integer>(work.schedule().choices());
-            for (Trace.Choice choice : trace.choices()) {
-                switched += choice.isSwitch(choice.chosen()) ? 1 : 0;
-                choices.add(choice.chosen());
-            }
-            if (shortest == null || switched < switches || (switched == switches && choices.size() < shortest.size())) {
-                shortest = choices;
-                switches = switched;
+        private void count(Search.Work work, Trace trace, boolean failed) {
+            orders++;
+            failures += failed ? 1 : 0;
+            Optional<BigInteger> like =
+                    all == null ? Optional.empty() : AllOrders.like(work.steps(trace));
+            if (all == null || like.isEmpty()) {
+                all = null;
+            } else {
+                all = all.add(like.get());
+                failing = failed ? failing.add(like.get()) : failing;
             }
         }
 
-        Optional<List<Integer>> shortest() {
-            return Optional.ofNullable(shortest);
+        Exploration.Part part(Exploration.Kind kind, boolean complete, long parameter) {
+            return new Exploration.Part(
+                    kind,
+                    orders,
+                    failures,
+                    complete,
+                    parameter,
+                    complete ? Optional.ofNullable(all) : Optional.empty(),
+                    failing);
         }
     }
 }

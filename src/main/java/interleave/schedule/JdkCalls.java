@@ -128,7 +128,7 @@ final class JdkCalls {
     }
 
     /** Whether elements stay in it until they are taken; in some queues they do not. */
-    private static boolean holds(BlockingQueue<?> queue) {
+    static boolean holds(BlockingQueue<?> queue) {
         return queue instanceof ArrayBlockingQueue
                 || queue instanceof LinkedBlockingQueue
                 || queue instanceof LinkedBlockingDeque

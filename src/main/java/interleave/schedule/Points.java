@@ -171,11 +171,21 @@ public final class Points {
             case Number number -> number.toString();
             case Boolean yes -> yes.toString();
             case Character one -> "'" + one + "'";
-            default ->
-                value.getClass().isArray()
-                        ? "an array"
-                        : "a " + value.getClass().getSimpleName();
+            case Enum<?> constant -> constant.name();
+            default -> something(value.getClass());
         };
+    }
+
+    private static String something(Class<?> type) {
+        if (type.isArray()) {
+            return "an array";
+        }
+        if (type.isSynthetic() || type.isHidden()) {
+            return "a lambda";
+        }
+        Class<?> known = type.getName().startsWith("interleave.schedule.") ? type.getSuperclass() : type;
+        String name = known.getSimpleName().isEmpty() ? "nameless object" : known.getSimpleName();
+        return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
     }
 
     /** Walks one method. */

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -19,7 +20,7 @@ final class RandomSearch implements Search {
 
     @Override
     public Optional<Work> next() {
-        return left-- > 0 ? Optional.of(new Work(Schedule.random(seeds.nextLong()), 0)) : Optional.empty();
+        return left-- > 0 ? Optional.of(new Work(Schedule.random(seeds.nextLong()), 0, List.of())) : Optional.empty();
     }
 
     @Override

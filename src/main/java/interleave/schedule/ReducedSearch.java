@@ -19,7 +19,7 @@ final class ReducedSearch implements Search {
     private final ArrayDeque<Work> open = new ArrayDeque<>();
 
     ReducedSearch() {
-        open.add(new Work(Schedule.FIRST, 0));
+        open.add(new Work(Schedule.FIRST, 0, List.of()));
     }
 
     @Override
@@ -34,6 +34,7 @@ final class ReducedSearch implements Search {
         int fingerprint = schedule.fingerprint();
         int switches = work.switches();
         Set<Integer> asleep = schedule.asleep();
+        var before = new ArrayList<Trace.Choice>(work.before());
         for (Trace.Choice choice : trace.choices()) {
             fingerprint = choice.fingerprint(fingerprint);
             var done = new HashSet<Integer>(asleep);
@@ -42,16 +43,20 @@ final class ReducedSearch implements Search {
                 Trace.Candidate other = choice.candidates().get(i);
                 if (done.add(other.task())) {
                     choices.add(i);
+                    before.add(choice.with(i));
                     Set<Integer> asleepThen = stillAsleep(done, choice.candidates(), other);
                     open.add(new Work(
                             new Schedule(choices, asleepThen, null, false, fingerprint),
-                            switches + (choice.isSwitch(i) ? 1 : 0)));
+                            switches + (choice.isSwitch(i) ? 1 : 0),
+                            before));
                     choices.removeLast();
+                    before.removeLast();
                 }
             }
             asleep = stillAsleep(asleep, choice.candidates(), choice.taken());
             switches += choice.isSwitch(choice.chosen()) ? 1 : 0;
             choices.add(choice.chosen());
+            before.add(choice);
         }
     }
 

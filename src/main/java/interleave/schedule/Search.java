@@ -1,5 +1,7 @@
 package interleave.schedule;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,33 @@ interface Search {
      *
      * @param schedule how
      * @param switches in the schedule's prefix
+     * @param before the choices of the prefix, if the search keeps them
      */
-    record Work(Schedule schedule, int switches) {}
+    record Work(Schedule schedule, int switches, List<Trace.Choice> before) {
+        public Work {
+            before = List.copyOf(before);
+        }
+
+        /** All choices of the run whose trace this is. */
+        List<Integer> choices(Trace trace) {
+            var all = new ArrayList<Integer>(schedule.choices());
+            trace.choices().forEach(choice -> all.add(choice.chosen()));
+            return all;
+        }
+
+        /** All its steps. */
+        List<Trace.Choice> steps(Trace trace) {
+            var all = new ArrayList<Trace.Choice>(before);
+            all.addAll(trace.choices());
+            return all;
+        }
+
+        /** How often an actor that could have gone on had to wait. */
+        int switches(Trace trace) {
+            return switches
+                    + (int) trace.choices().stream()
+                            .filter(choice -> choice.isSwitch(choice.chosen()))
+                            .count();
+        }
+    }
 }

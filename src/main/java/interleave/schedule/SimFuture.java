@@ -18,6 +18,7 @@ public class SimFuture<T> extends CompletableFuture<T> {
     private final @Nullable LearnerThread madeBy;
     private final int madeAt;
     private boolean settled;
+    private boolean ownActorsOnly;
 
     /** A future that nobody has completed yet. */
     public SimFuture() {
@@ -26,10 +27,19 @@ public class SimFuture<T> extends CompletableFuture<T> {
         madeAt = exploring == null ? -1 : exploring.depth();
     }
 
-    /** Whether nobody but {@code me} can have completed it, or seen it, by now. */
+    /** A future that only its maker's own actor completes: the answer to a call. */
+    static <T> SimFuture<T> ofOneActor() {
+        var future = new SimFuture<T>();
+        future.ownActorsOnly = true;
+        return future;
+    }
+
+    /** Whether nobody but the actor of {@code me} can have completed it, or seen it, by now. */
     @SuppressWarnings("ReferenceEquality") // the very thread
     boolean isOnlyKnownTo(LearnerThread me, Exploring exploring) {
-        return settled || (madeBy == me && madeAt == exploring.depth());
+        return settled
+                || (madeBy == me && madeAt == exploring.depth())
+                || (ownActorsOnly && madeBy != null && madeBy.actor().equals(me.actor()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +72,10 @@ public class SimThreadPool extends ThreadPoolExecutor {
                 && task.getClass().getName().startsWith("java.");
     }
 
-    /** What a worker without a task is about to do. */
-    static Intent taking(SimThreadPool pool) {
-        return Intent.to("take a task", pool, "tasks", true, null);
+    /** What a worker without a task is about to do, as soon as there is one. */
+    Intent taking() {
+        BooleanSupplier there = () -> isShutdown() || !JdkCalls.holds(getQueue()) || !getQueue().isEmpty();
+        return new Intent("take a task", this, "tasks", true, null, there);
     }
 
     @Override
@@ -103,7 +105,7 @@ public class SimThreadPool extends ThreadPoolExecutor {
         super.afterExecute(task, failure);
         LearnerThread me = Exploring.explored();
         if (me != null && !me.inside.closed()) {
-            Exploring.at(taking(this));
+            Exploring.at(taking());
             me.actor = null;
             me.idleIn = this;
         }

@@ -26,7 +26,7 @@ final class SwitchSearch implements Search {
     SwitchSearch(int most, int room) {
         this.most = most;
         this.room = room;
-        now.add(new Work(Schedule.FIRST, 0));
+        now.add(new Work(Schedule.FIRST, 0, List.of()));
     }
 
     @Override
@@ -61,7 +61,7 @@ final class SwitchSearch implements Search {
         var choices = new ArrayList<Integer>(before);
         choices.add(choice);
         (switches > round ? later : now)
-                .add(new Work(new Schedule(choices, Set.of(), null, false, fingerprint), switches));
+                .add(new Work(new Schedule(choices, Set.of(), null, false, fingerprint), switches, List.of()));
     }
 
     /** Whether there are orders with more switches than the bound. */

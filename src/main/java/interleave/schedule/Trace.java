@@ -45,6 +45,11 @@ public record Trace(End end, String message, List<Choice> choices, List<Interlea
             return own > 0 && candidate >= own;
         }
 
+        /** The same step with another choice. */
+        Choice with(int other) {
+            return new Choice(candidates, own, other);
+        }
+
         Candidate taken() {
             return candidates.get(chosen);
         }

@@ -6,9 +6,12 @@ import interleave.schedule.Store;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Programs of two or three actors: broken ones, and the same repaired. */
@@ -320,6 +323,98 @@ public final class Races {
     public static final class ThreeDeposits extends ReadThenWrite {
         public ThreeDeposits() {
             super(3);
+        }
+    }
+
+    /** The same, with the stages on another thread. */
+    public static class ReadThenWriteAsync implements Program {
+        private final int deposits;
+
+        public ReadThenWriteAsync() {
+            this(2);
+        }
+
+        ReadThenWriteAsync(int deposits) {
+            this.deposits = deposits;
+        }
+
+        CompletableFuture<Void> deposit(Store<Integer> store, int amount) {
+            return store.readAsync("balance")
+                    .thenComposeAsync(balance -> store.writeAsync("balance", balance.orElseThrow() + amount));
+        }
+
+        @Override
+        public void setUp(World world) {
+            Store<Integer> store = world.store();
+            store.write("balance", 0);
+            for (int i = 1; i <= deposits; i++) {
+                int amount = i * 5;
+                world.actor("deposit " + amount, () -> deposit(store, amount).join());
+            }
+            world.check(() -> equal(
+                    5 * deposits * (deposits + 1) / 2, store.read("balance").orElseThrow()));
+        }
+    }
+
+    public static final class ThreeDepositsAsync extends ReadThenWriteAsync {
+        public ThreeDepositsAsync() {
+            super(3);
+        }
+    }
+
+    /** The same, with the stages on a pool. */
+    public static class OnPool extends ReadThenWriteAsync {
+        private final Supplier<ExecutorService> pools;
+        private @Nullable ExecutorService pool;
+
+        OnPool(Supplier<ExecutorService> pools) {
+            this.pools = pools;
+        }
+
+        @Override
+        public void setUp(World world) {
+            pool = pools.get();
+            super.setUp(world);
+        }
+
+        @Override
+        CompletableFuture<Void> deposit(Store<Integer> store, int amount) {
+            return store.readAsync("balance")
+                    .thenComposeAsync(balance -> store.writeAsync("balance", balance.orElseThrow() + amount), pool);
+        }
+    }
+
+    public static final class OnPoolOfTwo extends OnPool {
+        public OnPoolOfTwo() {
+            super(() -> Executors.newFixedThreadPool(2));
+        }
+    }
+
+    public static final class OnOneThread extends OnPool {
+        public OnOneThread() {
+            super(Executors::newSingleThreadExecutor);
+        }
+    }
+
+    public static final class OnVirtualThreads extends OnPool {
+        public OnVirtualThreads() {
+            super(Executors::newVirtualThreadPerTaskExecutor);
+        }
+    }
+
+    /** Each in a task of a pool, on threads that wait for one another. */
+    public static final class TasksOfAPool implements Program {
+        private int n;
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", () -> {
+                try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+                    pool.submit(() -> n++);
+                    pool.submit(() -> n++);
+                }
+            });
+            world.check(() -> equal(2, n));
         }
     }
 

@@ -1,0 +1,147 @@
+package interleave.schedule;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an {@linkplain Interleavings exploration} found.
+ *
+ * @param parts what was looked at, in that order; not empty
+ * @param shortest the failing order with the fewest switches, and of those the fewest steps
+ */
+public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shortest) {
+    /** Which orders a part of an exploration looks at. */
+    public enum Kind {
+        /** All there are. */
+        EVERY,
+        /** Those with few switches. */
+        FEW_SWITCHES,
+        /** One for all that differ only in steps next to each other that do not meet. */
+        EACH_KIND,
+        /** Random ones. */
+        RANDOM
+    }
+
+    /**
+     * Some of the orders.
+     *
+     * @param kind which
+     * @param orders how many were looked at, {@code >= 0}
+     * @param failures how many of them fail
+     * @param complete whether these are all of that kind
+     * @param parameter the most switches, or the seed
+     * @param standFor how many orders there are in all, if the part says so
+     * @param failing how many of those fail
+     */
+    public record Part(
+            Kind kind,
+            int orders,
+            int failures,
+            boolean complete,
+            long parameter,
+            Optional<BigInteger> standFor,
+            BigInteger failing) {
+        private boolean all() {
+            return complete && (kind == Kind.EVERY || kind == Kind.EACH_KIND);
+        }
+    }
+
+    private static final String OUT_OF_REACH = "An order of steps cannot show what the Java memory model allows beyond it:"
+            + " stale values of fields that are not volatile, and reordering.";
+
+    public Exploration {
+        parts = List.copyOf(parts);
+    }
+
+    /** Whether nothing is left to be looked at: that no order fails is then a proof, for these actors. */
+    public boolean complete() {
+        return parts.stream().anyMatch(Part::all);
+    }
+
+    /** How many orders were looked at: of the part that looked at all, if there is one, else of all parts together. */
+    public int orders() {
+        return decisive().stream().mapToInt(Part::orders).sum();
+    }
+
+    /** How many of those {@link #orders} fail. */
+    public int failures() {
+        return decisive().stream().mapToInt(Part::failures).sum();
+    }
+
+    private List<Part> decisive() {
+        Optional<Part> all = parts.stream().filter(Part::all).findFirst();
+        return all.map(List::of).orElse(parts);
+    }
+
+    /** One sentence: what was looked at, and how much of it fails. */
+    public String verdict() {
+        var none = new ArrayList<String>();
+        var some = new ArrayList<String>();
+        for (Part part : decisive()) {
+            if (part.failures() > 0) {
+                some.add(failing(part));
+            } else if (!(part.kind() == Kind.EACH_KIND && !part.complete())) {
+                none.add(looked(part));
+            }
+        }
+        String failures = String.join(", and ", some);
+        return some.isEmpty() ? "no failure in " + String.join(", nor in ", none) : failures + " fail";
+    }
+
+    private static String failing(Part part) {
+        if (part.standFor().isPresent()) {
+            return number(part.failing()) + " of " + looked(part);
+        }
+        return number(part.failures()) + " of " + looked(part);
+    }
+
+    private static String looked(Part part) {
+        return switch (part.kind()) {
+            case EVERY -> part.orders() == 1 ? "the only order" : "all " + number(part.orders()) + " orders";
+            case FEW_SWITCHES ->
+                (part.complete() ? "all " : "the first ") + number(part.orders()) + " orders with at most "
+                        + part.parameter() + (part.parameter() == 1 ? " switch" : " switches");
+            case EACH_KIND -> {
+                if (!part.complete()) {
+                    yield number(part.orders()) + " others";
+                }
+                String all = part.standFor().map(Exploration::number).orElse("");
+                yield all.equals("1") ? "the only order" : "all " + (all.isEmpty() ? number(part.orders()) + " kinds of" : all) + " orders";
+            }
+            case RANDOM -> number(part.orders()) + " random ones (seed " + part.parameter() + ")";
+        };
+    }
+
+    private static String number(Number number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** The verdict, how it was come by, and, if there is one, the shortest failing order with its id. */
+    public String report() {
+        var report = new StringBuilder(verdict()).append('.');
+        for (Part part : decisive()) {
+            if (part.all() && part.standFor().filter(all -> !all.equals(BigInteger.valueOf(part.orders()))).isPresent()) {
+                report.append(" It took ")
+                        .append(number(part.orders()))
+                        .append(" runs: orders that differ only in steps that do not meet end the same.");
+            }
+        }
+        if (shortest.isEmpty()) {
+            return report.append(' ').append(OUT_OF_REACH).toString();
+        }
+        Interleavings.Failure failure = shortest.get();
+        return report.append(" The shortest, with ")
+                .append(failure.switches())
+                .append(failure.switches() == 1 ? " switch" : " switches")
+                .append(", id ")
+                .append(failure.id())
+                .append(": ")
+                .append(failure.message())
+                .append('\n')
+                .append(failure.table())
+                .toString();
+    }
+}
