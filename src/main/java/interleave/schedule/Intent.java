@@ -20,8 +20,6 @@ record Intent(
         boolean write,
         @Nullable Place place,
         BooleanSupplier possible) {
-    private static final BooleanSupplier ALWAYS = () -> true;
-
     /** What may be done at any time. */
     static Intent to(
             String label,
@@ -29,7 +27,7 @@ record Intent(
             String member,
             boolean write,
             @Nullable Place place) {
-        return new Intent(label, target, member, write, place, ALWAYS);
+        return new Intent(label, target, member, write, place, () -> true);
     }
 
     /** What may concern any object: its order with whatever others do matters. */
