@@ -1,7 +1,6 @@
 package interleave.schedule;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionHandler;
@@ -21,7 +20,7 @@ public class SimThreadPool extends ThreadPoolExecutor {
     private static final long KEPT_ALIVE_S = 60;
 
     /** On whose behalf a stage of a future runs. */
-    private final Map<Runnable, String> actors = new IdentityHashMap<>();
+    private final IdentityHashMap<Runnable, String> actors = new IdentityHashMap<>();
 
     SimThreadPool(ThreadFactory ours, int core, int max, BlockingQueue<Runnable> queue) {
         super(core, max, KEPT_ALIVE_S, TimeUnit.SECONDS, queue, ours);
