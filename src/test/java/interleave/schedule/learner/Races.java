@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Programs of two or three actors: broken ones, and the same repaired. */
-@SuppressWarnings({"LockNotBeforeTry", "NullAway"}) // what learners write
+@SuppressWarnings({"FutureReturnValueIgnored", "LockNotBeforeTry", "NullAway"}) // what learners write
 public final class Races {
     private Races() {}
 
