@@ -6,6 +6,7 @@ import interleave.link.MalformedDataException;
 import interleave.link.ShapeException;
 import interleave.link.Struct;
 import interleave.schedule.Ending;
+import interleave.schedule.Exploration;
 import interleave.schedule.Interleavings;
 import interleave.schedule.Move;
 import interleave.schedule.Schedule;
@@ -77,7 +78,7 @@ final class OrderJudge implements Interleavings.Runner {
      * @throws EndedException if the guest is of no more use
      */
     Orders.Explored explore() {
-        Interleavings.Exploration found = orders.over(this).explore();
+        Exploration found = orders.over(this).explore();
         if (found.shortest().isPresent()) {
             throw rejection(found.shortest().get(), found.verdict(), found.failures() == found.orders());
         }

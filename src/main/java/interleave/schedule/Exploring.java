@@ -211,11 +211,6 @@ final class Exploring {
         return here != null && here.active ? me : null;
     }
 
-    /** Whether others may come before what the calling thread does next. */
-    static boolean isExplored() {
-        return exploring() != null;
-    }
-
     /** Whether the calling thread is explored, and its steps are shown to a reader. */
     static boolean isTold() {
         LearnerThread me = explored();

@@ -250,7 +250,7 @@ public final class Inside implements AutoCloseable {
             Consumer<@Nullable Object> late) {
         LearnerThread me = LearnerThread.current();
         var waiting = new Pending(me, null);
-        long id = added(service, method, arguments, me, waiting, placeOfCall());
+        long id = added(service, method, arguments, me, waiting, placeHere());
         try {
             me.await(Wait.What.SERVICE, service + "." + method, () -> waiting.answered);
         } catch (InterruptedException e) {
@@ -264,7 +264,7 @@ public final class Inside implements AutoCloseable {
     /** The same, deaf to interrupts: one that comes is kept for later. */
     @Nullable
     Object callUninterruptibly(String service, String method, List<? extends @Nullable Object> arguments) {
-        return callUninterruptibly(service, method, arguments, placeOfCall());
+        return callUninterruptibly(service, method, arguments, placeHere());
     }
 
     private @Nullable Object callUninterruptibly(
@@ -290,7 +290,7 @@ public final class Inside implements AutoCloseable {
     /** Tells a service something that it does not answer. */
     void tell(String service, String method, List<? extends @Nullable Object> arguments) {
         if (!closed) {
-            Place place = placeOfCall();
+            Place place = placeHere();
             boolean explored = exploredEffect(service, method, arguments, place);
             calls.add(new Call(
                     ++lastCall, service, method, new ArrayList<>(arguments), place, LearnerThread.current().cause));
@@ -307,12 +307,15 @@ public final class Inside implements AutoCloseable {
     public CompletableFuture<@Nullable Object> callAsync(
             String service, String method, List<? extends @Nullable Object> arguments) {
         LearnerThread me = LearnerThread.current();
-        var future = new SimFuture<@Nullable Object>();
-        if (Exploring.isExplored()) {
-            Place place = placeOfCall();
-            start(me.name(), me.cause, () -> answerWith(future, service, method, arguments, place));
-            return future;
+        if (Exploring.explored() != null) {
+            Place place = placeHere();
+            SimFuture<@Nullable Object> answer = SimFuture.ofOneActor();
+            LearnerThread answering =
+                    start(me.actor(), me.cause, () -> answerWith(answer, service, method, arguments, place));
+            answering.actor = me.actor();
+            return answer;
         }
+        var future = new SimFuture<@Nullable Object>();
         add(service, method, arguments, me, new Pending(null, future), placeHere());
         return future;
     }
@@ -344,7 +347,7 @@ public final class Inside implements AutoCloseable {
         long id = add(service, method, arguments, me, waiting, place);
         if (explored) {
             Object target = kinds.get(service) == ServiceKind.STORE ? null : target(service);
-            Exploring.at(new Points.Op("answer", target, "", target != null, place));
+            Exploring.at(Intent.to("answer", target, "", target != null, place));
             wants = id;
             first = me;
         }
@@ -353,24 +356,20 @@ public final class Inside implements AutoCloseable {
 
     private boolean exploredEffect(
             String service, String method, List<? extends @Nullable Object> arguments, @Nullable Place place) {
-        if (!Exploring.isExplored()) {
+        if (Exploring.explored() == null) {
             return false;
         }
         // operations on a store meet where they have the same key, all else where the service is the same
         boolean store = kinds.get(service) == ServiceKind.STORE;
         String key = store && !arguments.isEmpty() ? String.valueOf(arguments.getFirst()) : "";
         String label = Exploring.isTold() ? label(service, method, arguments) : "";
-        Exploring.at(new Points.Op(label, target(service), key, !(store && method.equals("read")), place));
+        boolean write = !(store && method.equals("read"));
+        Exploring.at(Intent.to(label, target(service), key, write, place));
         return true;
     }
 
     private Object target(String service) {
         return services.computeIfAbsent(service, name -> new Object());
-    }
-
-    /** The line of a call: words only, so in an exploration only where somebody reads them. */
-    private @Nullable Place placeOfCall() {
-        return Exploring.isExplored() && !Exploring.isTold() ? null : placeHere();
     }
 
     private static String label(String service, String method, List<? extends @Nullable Object> arguments) {
