@@ -26,7 +26,8 @@ final class GradeProgress implements Batch.Progress {
     }
 
     /** Progress on this process's standard error. */
-    @SuppressWarnings("SystemConsoleNull") // said of JDK 22 to 24: in JDK 25 it is null again where there is no terminal
+    @SuppressWarnings(
+            "SystemConsoleNull") // said of JDK 22 to 24: in JDK 25 it is null again where there is no terminal
     static GradeProgress on(PrintWriter err) {
         Console console = System.console();
         return new GradeProgress(err, console != null && console.isTerminal(), System::nanoTime);

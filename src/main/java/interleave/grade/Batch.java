@@ -119,8 +119,7 @@ public final class Batch {
             Result same = grader.sameAs(exercise, answer);
             Optional<Result> verdict = known.filter(r -> r.status() == Result.Status.JUDGED && r.isOnTheSameAs(same));
             kept = verdict.isPresent();
-            marked = new Marked(
-                    kept ? verdict.get().withNotes(answer.notes()) : judge(answer, grader), answer.text());
+            marked = new Marked(kept ? verdict.get().withNotes(answer.notes()) : judge(answer, grader), answer.text());
         } catch (BadBundleException e) {
             marked = new Marked(grader.badBundle(exercise, submission.name(), e), "");
             kept = known.equals(Optional.of(marked.result()));

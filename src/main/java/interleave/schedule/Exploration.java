@@ -49,8 +49,9 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
         }
     }
 
-    private static final String OUT_OF_REACH = "An order of steps cannot show what the Java memory model allows beyond it:"
-            + " stale values of fields that are not volatile, and reordering.";
+    private static final String OUT_OF_REACH =
+            "An order of steps cannot show what the Java memory model allows beyond it:"
+                    + " stale values of fields that are not volatile, and reordering.";
 
     public Exploration {
         parts = List.copyOf(parts);
@@ -109,7 +110,9 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
                     yield number(part.orders()) + " others";
                 }
                 String all = part.standFor().map(Exploration::number).orElse("");
-                yield all.equals("1") ? "the only order" : "all " + (all.isEmpty() ? number(part.orders()) + " kinds of" : all) + " orders";
+                yield all.equals("1")
+                        ? "the only order"
+                        : "all " + (all.isEmpty() ? number(part.orders()) + " kinds of" : all) + " orders";
             }
             case RANDOM -> number(part.orders()) + " random ones (seed " + part.parameter() + ")";
         };
@@ -123,7 +126,10 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
     public String report() {
         var report = new StringBuilder(verdict()).append('.');
         for (Part part : decisive()) {
-            if (part.all() && part.standFor().filter(all -> !all.equals(BigInteger.valueOf(part.orders()))).isPresent()) {
+            if (part.all()
+                    && part.standFor()
+                            .filter(all -> !all.equals(BigInteger.valueOf(part.orders())))
+                            .isPresent()) {
                 report.append(" It took ")
                         .append(number(part.orders()))
                         .append(" runs: orders that differ only in steps that do not meet end the same.");

@@ -20,8 +20,7 @@ final class ExploredStore<V> implements Store<V> {
         this.inside = inside;
     }
 
-    private <T> CompletableFuture<T> later(
-            Supplier<String> label, String key, boolean write, Supplier<T> effect) {
+    private <T> CompletableFuture<T> later(Supplier<String> label, String key, boolean write, Supplier<T> effect) {
         SimFuture<T> future = SimFuture.ofOneActor();
         LearnerThread me = LearnerThread.current();
         if (me.main) {

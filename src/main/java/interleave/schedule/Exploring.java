@@ -257,8 +257,7 @@ final class Exploring {
             if (here != null && here.schedule.told()) {
                 me.lastStep = here.steps.size();
                 Place place = next.place();
-                here.steps.add(new Interleavings.Step(
-                        me.actor(), next.label(), place == null ? NOWHERE : place));
+                here.steps.add(new Interleavings.Step(me.actor(), next.label(), place == null ? NOWHERE : place));
             }
         }
     }
@@ -276,12 +275,7 @@ final class Exploring {
             Place place = isTold() ? me.inside.placeHere() : null;
             Monitors monitors = me.inside.monitors();
             at(new Intent(
-                    label,
-                    monitor,
-                    "monitor",
-                    true,
-                    place,
-                    enters ? () -> monitors.isFree(me, monitor) : () -> true));
+                    label, monitor, "monitor", true, place, enters ? () -> monitors.isFree(me, monitor) : () -> true));
         }
     }
 

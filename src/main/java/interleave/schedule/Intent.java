@@ -21,12 +21,7 @@ record Intent(
         @Nullable Place place,
         BooleanSupplier possible) {
     /** What may be done at any time. */
-    static Intent to(
-            String label,
-            @Nullable Object target,
-            String member,
-            boolean write,
-            @Nullable Place place) {
+    static Intent to(String label, @Nullable Object target, String member, boolean write, @Nullable Place place) {
         return new Intent(label, target, member, write, place, () -> true);
     }
 

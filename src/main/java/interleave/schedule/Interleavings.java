@@ -259,8 +259,8 @@ public final class Interleavings {
         var parts = new ArrayList<Exploration.Part>();
         if (plan.reduced()) {
             var search = new ReducedSearch();
-            Exploration.Part part = look(search, plan.orders(), shortest, false)
-                    .part(Exploration.Kind.EACH_KIND, search.complete(), 0);
+            Exploration.Part part =
+                    look(search, plan.orders(), shortest, false).part(Exploration.Kind.EACH_KIND, search.complete(), 0);
             parts.add(part);
             if (part.complete() && part.failures() > 0 && plan.switches() >= 0) {
                 // one order of each kind, but perhaps not the one of its kind that is easiest to read
@@ -330,8 +330,8 @@ public final class Interleavings {
         }
         // a trace that is told has the choices of the prefix, too
         var whole = new Search.Work(Schedule.FIRST, 0, List.of());
-        return Optional.of(new Failure(
-                Ids.of(whole.choices(trace)), trace.message(), whole.switches(trace), trace.steps()));
+        return Optional.of(
+                new Failure(Ids.of(whole.choices(trace)), trace.message(), whole.switches(trace), trace.steps()));
     }
 
     /**
@@ -393,8 +393,7 @@ public final class Interleavings {
         private void count(Search.Work work, Trace trace, boolean failed) {
             orders++;
             failures += failed ? 1 : 0;
-            Optional<BigInteger> like =
-                    all == null ? Optional.empty() : AllOrders.like(work.steps(trace));
+            Optional<BigInteger> like = all == null ? Optional.empty() : AllOrders.like(work.steps(trace));
             if (all == null || like.isEmpty()) {
                 all = null;
             } else {

@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkCalls {
     /** Calls that change nothing that another thread could see. */
-    private static final Set<String> READS = Set.of(
-            ("get getOrDefault getPlain getAcquire getOpaque getFirst getLast getCount getQueueLength intValue longValue sum containsKey containsValue contains"
-                            + " containsAll size isEmpty peek peekFirst peekLast element firstKey lastKey first last keySet values entrySet iterator listIterator"
-                            + " descendingIterator stream forEach toArray indexOf lastIndexOf hasNext hasPrevious next previous floorKey ceilingKey higherKey"
-                            + " lowerKey headMap tailMap subMap subList isLocked isHeldByCurrentThread availablePermits remainingCapacity readLock writeLock"
-                            + " newCondition mappingCount execute submit")
+    private static final Set<String> READS =
+            Set.of(("get getOrDefault getPlain getAcquire getOpaque getFirst getLast getCount getQueueLength intValue"
+                + " longValue sum containsKey containsValue contains containsAll size isEmpty peek peekFirst peekLast"
+                + " element firstKey lastKey first last keySet values entrySet iterator listIterator"
+                + " descendingIterator stream forEach toArray indexOf lastIndexOf hasNext hasPrevious next previous"
+                + " floorKey ceilingKey higherKey lowerKey headMap tailMap subMap subList isLocked"
+                + " isHeldByCurrentThread availablePermits remainingCapacity readLock writeLock newCondition"
+                + " mappingCount execute submit")
                     .split(" "));
 
     /** Calls after which it matters in what order futures are completed. */
@@ -106,18 +108,19 @@ final class JdkCalls {
             LearnerThread me, Object target, Object receiver, String method, @Nullable Object[] arguments) {
         Monitors monitors = me.inside.monitors();
         BooleanSupplier free = switch (receiver) {
-            case ReentrantLock lock when method.equals("lock") || method.equals("lockInterruptibly") ->
+            case ReentrantLock lock
+            when method.equals("lock") || method.equals("lockInterruptibly") ->
                 () -> !lock.isLocked() || monitors.hasLock(me, lock);
             case Semaphore semaphore
             when method.equals("acquire") || method.equals("acquireUninterruptibly") -> {
                 int permits = arguments.length == 1 && arguments[0] instanceof Integer number ? number : 1;
                 yield () -> semaphore.availablePermits() >= permits;
             }
-            case CountDownLatch latch when method.equals("await") && arguments.length == 0 ->
-                () -> latch.getCount() == 0;
+            case CountDownLatch latch
+            when method.equals("await") && arguments.length == 0 -> () -> latch.getCount() == 0;
             case BlockingQueue<?> queue when method.startsWith("take") && holds(queue) -> () -> !queue.isEmpty();
-            case BlockingQueue<?> queue when method.startsWith("put") && holds(queue) ->
-                () -> queue.remainingCapacity() > 0;
+            case BlockingQueue<?> queue
+            when method.startsWith("put") && holds(queue) -> () -> queue.remainingCapacity() > 0;
             default -> null;
         };
         boolean deaf = method.equals("lock") || method.endsWith("Uninterruptibly");

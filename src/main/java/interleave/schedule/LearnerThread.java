@@ -145,7 +145,8 @@ final class LearnerThread {
     /** The name the learner knows it by; names that the JDK would number through all runs are numbered in this one. */
     String name() {
         String name = shown().getName();
-        if (name.isEmpty() || (name.startsWith("Thread-") && NUMBERED.matcher(name).matches())) {
+        if (name.isEmpty()
+                || (name.startsWith("Thread-") && NUMBERED.matcher(name).matches())) {
             if (number < 0) {
                 number = inside.nextThread();
             }

@@ -127,8 +127,7 @@ public final class Points {
         LearnerThread me = Exploring.explored();
         Exploring exploring = me == null ? null : me.inside.exploring();
         if (me != null && exploring != null) {
-            Intent intent =
-                    JdkCalls.intent(me, exploring, receiver, name, arguments, new Place(type, method, line));
+            Intent intent = JdkCalls.intent(me, exploring, receiver, name, arguments, new Place(type, method, line));
             if (intent != null) {
                 Exploring.at(intent);
             }
@@ -277,7 +276,8 @@ public final class Points {
             }
             if (owner.startsWith("java/util/concurrent/")) {
                 return !HARMLESS.contains(name)
-                        && !(UNSEEN.contains(method) && name.matches("CompletableFuture|CompletionStage|Future|FutureTask"));
+                        && !(UNSEEN.contains(method)
+                                && name.matches("CompletableFuture|CompletionStage|Future|FutureTask"));
             }
             return owner.startsWith("java/util/")
                     && owner.indexOf('/', "java/util/".length()) < 0

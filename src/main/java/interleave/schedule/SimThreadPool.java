@@ -73,7 +73,8 @@ public class SimThreadPool extends ThreadPoolExecutor {
 
     /** What a worker without a task is about to do, as soon as there is one. */
     Intent taking() {
-        BooleanSupplier there = () -> isShutdown() || !JdkCalls.holds(getQueue()) || !getQueue().isEmpty();
+        BooleanSupplier there =
+                () -> isShutdown() || !JdkCalls.holds(getQueue()) || !getQueue().isEmpty();
         return new Intent("take a task", this, "tasks", true, null, there);
     }
 

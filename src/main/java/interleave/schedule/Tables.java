@@ -19,7 +19,10 @@ final class Tables {
         for (Interleavings.Step step : steps) {
             var row = new ArrayList<String>(List.of(Integer.toString(++number)));
             actors.forEach(actor -> row.add(actor.equals(step.actor()) ? step.label() : ""));
-            row.add(step.place().line() == 0 ? "" : step.place().line() + " " + step.place().method());
+            row.add(
+                    step.place().line() == 0
+                            ? ""
+                            : step.place().line() + " " + step.place().method());
             rows.add(row);
         }
         var table = new StringBuilder();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-
 import interleave.schedule.Interleavings.Program;
 import interleave.schedule.learner.Races;
 import java.util.LinkedHashSet;
@@ -107,7 +106,9 @@ class InterleavingsTest {
             """.formatted(line, next), shortest.table());
     }
 
-    @ParameterizedTest(name = "of {0} looks at one order of each kind, and knows how many there are in all, and how many of those fail")
+    @ParameterizedTest(
+            name = "of {0} looks at one order of each kind, and knows how many there are in all, and how many of"
+                    + " those fail")
     @ValueSource(
             strings = {
                 "PlainCounter",
@@ -165,7 +166,9 @@ class InterleavingsTest {
     }
 
     @Test
-    @DisplayName("says of a program that is too large how much was looked at, and looks at random orders with the seed it names")
+    @DisplayName(
+            "says of a program that is too large how much was looked at, and looks at random orders with the seed it"
+                    + " names")
     void tooLarge() {
         Interleavings large = of("LockedCounter").orders(3).random(20, 42);
         Interleavings broken = of("CheckThenEnter").orders(10);
