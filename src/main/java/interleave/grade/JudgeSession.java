@@ -146,8 +146,7 @@ final class JudgeSession extends Session {
             running = guests.take();
             guest = running;
         }
-        var made = new World(
-                new Line(running, System.nanoTime() + limits.realTime().toNanos()));
+        var made = new World(new Line(running, limits.realTime()));
         world = made;
         try {
             made.line.define(exercise, answer, fuel, explored);

@@ -6,6 +6,7 @@ import interleave.link.MalformedDataException;
 import interleave.link.Struct;
 import interleave.schedule.Move;
 import interleave.schedule.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,13 +21,17 @@ final class Line {
     /** Processors of the simulated machine: the same everywhere. */
     private static final int PROCESSORS = 4;
 
-    private final AnswerGuest guest;
-    private final long deadline;
+    /** An exploration makes many runs: it may take that many times what a test may, as long as each answer comes in a test's time. */
+    private static final int EXPLORING = 12;
 
-    /** A line that waits until {@code deadlineNanos} at most. */
-    Line(AnswerGuest guest, long deadlineNanos) {
+    private final AnswerGuest guest;
+    private final Duration limit;
+    private final long began = System.nanoTime();
+
+    /** A line that waits until {@code limit} is over at most. */
+    Line(AnswerGuest guest, Duration limit) {
         this.guest = guest;
-        this.deadline = deadlineNanos;
+        this.limit = limit;
         guest.begin();
     }
 
@@ -84,6 +89,16 @@ final class Line {
      * @throws NotJudgedException if nothing comes in time
      */
     Frame receive(int id) {
+        return receive(id, began + limit.toNanos());
+    }
+
+    /** The same for one answer of an exploration. */
+    Frame receiveOneOfMany(int id) {
+        long now = System.nanoTime();
+        return receive(id, now + Math.min(limit.toNanos(), began + EXPLORING * limit.toNanos() - now));
+    }
+
+    private Frame receive(int id, long deadline) {
         return switch (guest.await(deadline)) {
             case AnswerGuest.Event.Gone gone -> throw rejection(gone);
             case AnswerGuest.Event.Arrived(Frame frame) -> {

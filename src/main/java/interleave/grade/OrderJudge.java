@@ -221,7 +221,7 @@ final class OrderJudge implements Interleavings.Runner {
 
     private Frame receive(int id) {
         try {
-            return line.receive(id);
+            return line.receiveOneOfMany(id);
         } catch (Rejection end) {
             throw new EndedException(end);
         }

@@ -1,9 +1,11 @@
 package interleave.schedule;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the end of a run into words: who waits where for what, in the learner's lines. */
@@ -12,8 +14,7 @@ final class Endings {
 
     static Ending of(Ending.Kind kind, Duration took, String message, Step last) {
         Optional<Wait> main = last.waits().stream().filter(Wait::main).findFirst();
-        Place place =
-                last.place() != null ? last.place() : main.map(Endings::place).orElse(null);
+        Place place = last.place() != null ? last.place() : place(last.waits());
         if (kind != Ending.Kind.STUCK) {
             return new Ending(kind, took, message, place, last.waits());
         }
@@ -57,7 +58,12 @@ final class Endings {
         return false;
     }
 
-    private static @Nullable Place place(Wait wait) {
-        return wait.place();
+    /** Where main waits, or, if that is no line of the learner's, whoever else does. */
+    private static @Nullable Place place(List<Wait> waits) {
+        return waits.stream()
+                .sorted(Comparator.comparing(wait -> !wait.main()))
+                .flatMap(wait -> Stream.ofNullable(wait.place()))
+                .findFirst()
+                .orElse(null);
     }
 }

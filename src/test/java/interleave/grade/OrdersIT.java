@@ -5,15 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.link.GuestOptions;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("An answer is judged in every order that its callers' steps can come in")
 class OrdersIT {
     private static final Path JAR = Path.of("target/interleave-guest.jar").toAbsolutePath();
+
+    private static final String COUNTER = """
+        package exercise;
+
+        public interface Sum {
+            void add(int n);
+
+            int value();
+        }
+        """;
 
     @TempDir
     private static Path folder;
@@ -25,15 +39,7 @@ class OrdersIT {
     @BeforeAll
     static void load() throws Exception {
         counter = SampleExercise.in(folder.resolve("counter"))
-                .with("contract/Sum.java", """
-                    package exercise;
-
-                    public interface Sum {
-                        void add(int n);
-
-                        int value();
-                    }
-                    """)
+                .with("contract/Sum.java", COUNTER)
                 .with("test/SumTest.java", """
                     package exercise;
 
@@ -204,5 +210,237 @@ class OrdersIT {
             }
             """);
         assertTrue(atomic.passed(), atomic::toString);
+    }
+
+    static Stream<Arguments> wrongCounters() {
+        return Stream.of(
+                Arguments.of(
+                        "volatile makes reads and writes visible, not one",
+                        "volatile int n;",
+                        "this.n += n;",
+                        Outcome.RACE,
+                        "an addition is lost: 5",
+                        4),
+                Arguments.of(
+                        "a lock of one's own excludes nobody",
+                        "int n;",
+                        "synchronized (new Object()) { this.n += n; }",
+                        Outcome.RACE,
+                        "an addition is lost: 5",
+                        4),
+                Arguments.of(
+                        "the lock is given back between read and write",
+                        "int n;",
+                        "int now;\nsynchronized (this) { now = this.n; }\nsynchronized (this) { this.n = now + n; }",
+                        Outcome.RACE,
+                        "an addition is lost: 5",
+                        5),
+                Arguments.of(
+                        "each operation of an atomic is atomic, two are not",
+                        "final AtomicInteger all = new AtomicInteger(); int n;",
+                        "all.set(all.get() + n); this.n = all.get();",
+                        Outcome.RACE,
+                        "an addition is lost: 5",
+                        4),
+                Arguments.of(
+                        "two locks in opposite order",
+                        "int n; final Object left = new Object(); final Object right = new Object();",
+                        """
+                        Object first = n > 7 ? left : right;
+                        Object second = n > 7 ? right : left;
+                        synchronized (first) {
+                            synchronized (second) {
+                                this.n += n;
+                            }
+                        }\
+                        """,
+                        Outcome.DEADLOCK,
+                        "nothing can go on: A waits in synchronized at line 7 (add), held by B since line 6 (add); B"
+                                + " waits in synchronized at line 7 (add), held by A since line 6 (add)",
+                        7),
+                Arguments.of(
+                        "wrong even one after another",
+                        "int n;",
+                        "this.n = n;",
+                        Outcome.WRONG,
+                        "an addition is lost: 10",
+                        0),
+                Arguments.of(
+                        "an exception in some orders only",
+                        "int n; boolean busy;",
+                        "if (busy) throw new IllegalStateException(\"busy\");\nbusy = true; this.n += n; busy = false;",
+                        Outcome.RACE,
+                        "add threw IllegalStateException: busy",
+                        4));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongCounters")
+    @DisplayName("each wrong idea fails for its own reason, on every run the same")
+    void wrong(String idea, String fields, String add, Outcome outcome, String actual, int line) throws Exception {
+        TestResult test = counter(fields, add);
+        assertEquals(outcome, test.outcome(), test::toString);
+        assertEquals(actual, test.actual(), test::toString);
+        assertEquals(line, test.line(), test::toString);
+        assertTrue(test.schedule() != null && test.schedule().contains(", id "), test::toString);
+        assertEquals(test, counter(fields, add));
+    }
+
+    @Test
+    @DisplayName("the id of a failing order replays it, and no other fails for a right answer")
+    void replay() throws Exception {
+        String replaying = """
+            package exercise;
+
+            import static interleave.grade.Check.*;
+
+            import interleave.grade.*;
+            import org.junit.jupiter.api.*;
+
+            class SumTest {
+                @Test
+                void again() {
+                    Orders.few().replay("1.1", world -> {
+                        Sum sum = learner(Sum.class);
+                        world.actor("A", () -> sum.add(5));
+                        world.actor("B", () -> sum.add(10));
+                        var total = world.after(sum::value);
+                        world.check(() -> requireEquals(15, total.result(), "an addition is lost"));
+                    });
+                }
+            }
+            """;
+        Exercise again = SampleExercise.in(folder.resolve("again"))
+                .with("contract/Sum.java", COUNTER)
+                .with("test/SumTest.java", replaying)
+                .load();
+        TestResult failing = judge(
+                again,
+                "class A implements Sum { int n; public void add(int k) { n += k; } public int value() { return n; }"
+                        + " }");
+        assertEquals(Outcome.RACE, failing.outcome(), failing::toString);
+        assertTrue(
+                failing.schedule().startsWith("this order fails. The shortest has 1 switch, id 1.1:"),
+                failing::toString);
+        TestResult right = judge(
+                again,
+                "class A implements Sum { int n; public synchronized void add(int k) { n += k; } public int value() {"
+                        + " return n; } }");
+        assertEquals("no failure in the order 1.1", right.schedule(), right::toString);
+    }
+
+    static Stream<Arguments> attacks() {
+        return Stream.of(
+                Arguments.of(
+                        "is right from the second run on, by a static field",
+                        "static int runs; int n; { runs++; }",
+                        "if (runs > 1) synchronized (Mine.class) { this.n += n; } else this.n += n;",
+                        Outcome.RACE),
+                Arguments.of(
+                        "is right when it thinks that it is watched, by the name of its thread",
+                        "int n;",
+                        "if (Thread.currentThread().getName().equals(\"A\")) synchronized (this) { this.n += n; } else"
+                                + " this.n += n;",
+                        Outcome.RACE),
+                Arguments.of(
+                        "is right when no time passes",
+                        "int n;",
+                        "long t = System.nanoTime(); this.n += n; if (System.nanoTime() == t) { this.n += 0; }",
+                        Outcome.RACE),
+                Arguments.of(
+                        "does something else each time, by hash codes",
+                        "int n;",
+                        "if ((new Object().hashCode() & 1) == 0) this.n += n; else synchronized (this) { this.n += n;"
+                                + " }",
+                        Outcome.WRONG),
+                Arguments.of(
+                        "throws what throws when it is asked",
+                        "int n;",
+                        "throw new RuntimeException() { public String getMessage() { throw new Error(); } public"
+                                + " StackTraceElement[] getStackTrace() { return new StackTraceElement[0]; } };",
+                        Outcome.WRONG),
+                Arguments.of(
+                        "prints without end, a little in each run",
+                        "int n;",
+                        "System.out.println(\"x\".repeat(10_000)); this.n += n; synchronized (this) { this.n += 0; }"
+                                + " synchronized (this) { this.n += 0; }",
+                        Outcome.FLOOD),
+                Arguments.of(
+                        "takes more steps than anybody can look through",
+                        "int n;",
+                        "for (int i = 0; i < 100_000; i++) { this.n += n; }",
+                        Outcome.ENDLESS),
+                Arguments.of(
+                        "ends the program in some orders",
+                        "int n;",
+                        "int now = this.n; this.n = now + n; if (this.n != now + n) System.exit(0);",
+                        Outcome.EXIT),
+                Arguments.of(
+                        "kills threads it finds",
+                        "int n;",
+                        "Thread.currentThread().interrupt(); this.n += n;",
+                        Outcome.RACE));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attacks")
+    @DisplayName("an answer that plays with the exploration earns nothing")
+    void attack(String what, String fields, String add, Outcome outcome) throws Exception {
+        TestResult test = counter(fields, add);
+        assertEquals(outcome, test.outcome(), test::toString);
+        assertEquals(0, test.points());
+        assertTrue(test.actual() != null && !test.actual().isBlank(), test::toString);
+        assertTrue(counter("int n;", "synchronized (this) { this.n += n; }").passed(), "the next answer suffers");
+    }
+
+    @Test
+    @DisplayName("what stays in static fields does not reach the next run of a right answer")
+    void staticFields() throws Exception {
+        TestResult test = judge(counter, """
+            class Mine implements Sum {
+                static final Map<String, Integer> ALL = new ConcurrentHashMap<>();
+                public void add(int n) { ALL.merge("all", n, Integer::sum); }
+                public int value() { return ALL.get("all"); }
+            }
+            """);
+        assertTrue(test.passed(), test::toString);
+    }
+
+    @Test
+    @DisplayName("a program whose answer is called where nothing is explored is the exercise's mistake, in words")
+    void misuse() throws Exception {
+        for (String[] each : new String[][] {
+            {
+                "explore(world -> { learner(Sum.class).add(1); });",
+                "in an exploration the answer is called in before(), actor() and after()"
+            },
+            {
+                "explore(world -> { Sum s = learner(Sum.class); world.actor(\"A\", () -> s.add(1)); });",
+                "orders are those of two actors or more, not of 1"
+            },
+            {
+                "learner(Sum.class).add(1); explore(world -> {});",
+                "a test that explores orders calls the answer in these orders only, and explores once"
+            }
+        }) {
+            Exercise wrong = SampleExercise.in(folder.resolve("misuse" + each[0].hashCode()))
+                    .with("contract/Sum.java", COUNTER)
+                    .with("test/SumTest.java", """
+                        package exercise;
+
+                        import static interleave.grade.Check.*;
+
+                        class SumTest {
+                            @org.junit.jupiter.api.Test
+                            void wrong() {
+                                %s
+                            }
+                        }
+                        """.formatted(each[0]))
+                    .load();
+            TestResult test = judge(
+                    wrong, "class A implements Sum { public void add(int k) { } public int value() { return 0; } }");
+            assertTrue(test.actual() != null && test.actual().contains(each[1]), test::toString);
+        }
     }
 }
