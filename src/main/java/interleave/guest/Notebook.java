@@ -30,8 +30,8 @@ final class Notebook {
     private final Instrumentation instrumentation;
     private final SnippetLoader loader;
     private @Nullable CellThread current;
-    /** Made when a class is first replaced, and used by cell threads, one after another. */
-    private @Nullable OldObjects oldObjects;
+    /** Used by cell threads, one after another. */
+    private final OldObjects oldObjects;
     /** The request that is under way and has not been answered; whoever takes it away answers. */
     private final AtomicReference<@Nullable Frame> unanswered = new AtomicReference<>();
 
@@ -43,6 +43,7 @@ final class Notebook {
         this.instrumentation = instrumentation;
         this.loader = new SnippetLoader(new Weaver(List.of(
                 new PrivateMethods(), new StopHandlers(), new Submissions(), new FutureProbes(instrumentation))));
+        this.oldObjects = new OldObjects(loader);
     }
 
     Input input() {
@@ -115,14 +116,14 @@ final class Notebook {
             }
             case "keep" ->
                 thread.run(() -> answer(request, () -> {
-                    oldObjects().keep(body.get("variables", List.class));
+                    oldObjects.keep(body.get("variables", List.class));
                     return null;
                 }));
-            case "carry" -> thread.run(() -> answer(request, () -> oldObjects().carry(body.get("moves", List.class))));
+            case "carry" -> thread.run(() -> answer(request, () -> oldObjects.carry(body.get("moves", List.class))));
             case "look" ->
                 thread.run(() -> answer(
                         request,
-                        () -> oldObjects().look(body.get("variables", List.class), body.get("old", List.class))));
+                        () -> oldObjects.look(body.get("variables", List.class), body.get("old", List.class))));
             case "end" ->
                 thread.run(() -> answer(request, () -> {
                     reports.cellEnded(cell);
@@ -183,13 +184,6 @@ final class Notebook {
         snippet.setAccessible(true);
         Object value = snippet.invoke(null);
         return show && snippet.getReturnType() != void.class ? Value.of(value) : null;
-    }
-
-    private OldObjects oldObjects() {
-        if (oldObjects == null) {
-            oldObjects = new OldObjects(loader, instrumentation);
-        }
-        return oldObjects;
     }
 
     private Object read(String type, String name) throws ReflectiveOperationException {

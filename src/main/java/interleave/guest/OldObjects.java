@@ -1,7 +1,6 @@
 package interleave.guest;
 
 import interleave.link.Struct;
-import java.lang.instrument.Instrumentation;
 import java.lang.ref.Reference;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Array;
@@ -36,16 +35,8 @@ final class OldObjects {
     private final SnippetLoader loader;
     private final Map<String, @Nullable Object> kept = new HashMap<>();
 
-    OldObjects(SnippetLoader loader, Instrumentation instrumentation) {
+    OldObjects(SnippetLoader loader) {
         this.loader = loader;
-        var us = Set.of(OldObjects.class.getModule());
-        instrumentation.redefineModule(
-                Object.class.getModule(),
-                Set.of(),
-                Map.of(),
-                Map.of("java.util", us, "java.util.concurrent", us, "java.util.concurrent.atomic", us),
-                Set.of(),
-                Map.of());
     }
 
     /** Remembers the value of each {@code variable{class, name}} for {@link #carry}, because what comes in between clears it. */

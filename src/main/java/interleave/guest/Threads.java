@@ -149,6 +149,11 @@ final class Threads {
         return holders;
     }
 
+    /** Who holds a monitor; null when nobody does. */
+    static @Nullable Thread holderOf(Object monitor) {
+        return holders().get(monitor);
+    }
+
     /** Rings of threads of which each waits for a lock that the next holds, as lists of thread ids. */
     private static List<List<Long>> deadlocks() {
         var holders = holders();

@@ -21,7 +21,7 @@ final class Bundles {
         if (struct != null && struct.get("data") instanceof Map<?, ?> data) {
             data.forEach((type, content) -> {
                 if (type instanceof String mime && content != null) {
-                    bundle.put(mime, content);
+                    bundle.put(mime, content instanceof String text ? Wrappers.withoutThem(text) : content);
                 }
             });
         }
