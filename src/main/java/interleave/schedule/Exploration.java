@@ -124,30 +124,44 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
 
     /** The verdict, how it was come by, and, if there is one, the shortest failing order with its id. */
     public String report() {
-        var report = new StringBuilder(verdict()).append('.');
+        return shortest.map(failure -> found() + ' ' + headline(failure) + '\n' + failure.table())
+                .orElseGet(() -> found() + ' ' + OUT_OF_REACH);
+    }
+
+    /**
+     * The report as a piece of a web page: the failing order can be gone through step by step.
+     *
+     * <p>Nothing but the page is needed, neither a kernel nor a network; where scripts do not run, the whole table stands there. Keyboard and screen reader reach
+     * all of it, and it sets no colours of its own.
+     */
+    public String html() {
+        return shortest.map(failure -> OrderPage.of(found(), headline(failure), failure.steps()))
+                .orElseGet(() -> OrderPage.of(found() + ' ' + OUT_OF_REACH));
+    }
+
+    private String found() {
+        var found = new StringBuilder(verdict()).append('.');
         for (Part part : decisive()) {
-            if (part.all()
-                    && part.standFor()
-                            .filter(all -> !all.equals(BigInteger.valueOf(part.orders())))
-                            .isPresent()) {
-                report.append(" It took ")
+            boolean saved = part.standFor()
+                    .filter(all -> !all.equals(BigInteger.valueOf(part.orders())))
+                    .isPresent();
+            if (part.all() && saved) {
+                found.append(" It took ")
                         .append(number(part.orders()))
                         .append(" runs: orders that differ only in steps that do not meet end the same.");
             }
         }
-        if (shortest.isEmpty()) {
-            return report.append(' ').append(OUT_OF_REACH).toString();
-        }
-        Interleavings.Failure failure = shortest.get();
-        return report.append(" The shortest, with ")
-                .append(failure.switches())
-                .append(failure.switches() == 1 ? " switch" : " switches")
-                .append(", id ")
-                .append(failure.id())
-                .append(": ")
-                .append(failure.message())
-                .append('\n')
-                .append(failure.table())
-                .toString();
+        return found.toString();
+    }
+
+    private static String headline(Interleavings.Failure failure) {
+        return "The shortest, with " + failure.switches() + (failure.switches() == 1 ? " switch" : " switches")
+                + ", id " + failure.id() + ": " + failure.message();
+    }
+
+    /** The report. */
+    @Override
+    public String toString() {
+        return report();
     }
 }

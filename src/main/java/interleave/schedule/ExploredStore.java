@@ -33,6 +33,9 @@ final class ExploredStore<V> implements Store<V> {
         LearnerThread answering = inside.start(me.actor(), 0, () -> {
             Exploring.at(Intent.to(words, this, key, write, place));
             T result = effect.get();
+            if (values.containsKey(key)) {
+                Exploring.is(this, key, values.get(key), write);
+            }
             if (!write) {
                 Exploring.got(result instanceof Optional<?> optional ? optional.orElse(null) : result);
             }

@@ -40,6 +40,7 @@ final class Exploring {
     private final IdentityHashMap<Object, Object> wholes = new IdentityHashMap<>();
     private final List<Trace.Choice> choices = new ArrayList<>();
     private final List<Interleavings.Step> steps = new ArrayList<>();
+    private final SharedValues shared = new SharedValues();
     private Set<Integer> asleep = Set.of();
     private String last = "";
     private int depth;
@@ -196,7 +197,20 @@ final class Exploring {
     }
 
     Trace trace(Trace.End end, String message) {
-        return new Trace(end, message, choices, steps);
+        over();
+        List<String> values = shared.after(steps.size());
+        var told = new ArrayList<Interleavings.Step>();
+        for (int i = 0; i < steps.size(); i++) {
+            told.add(steps.get(i).with(values.get(i)));
+        }
+        return new Trace(end, message, choices, told);
+    }
+
+    /** The step before is over. */
+    private void over() {
+        if (told() && !steps.isEmpty()) {
+            shared.stepped(steps.size() - 1);
+        }
     }
 
     // ---- the threads' side ----
@@ -253,13 +267,46 @@ final class Exploring {
             giveWay();
             me.next = null;
             me.lastTarget = next.target();
+            me.lastMember = next.member();
             Exploring here = me.inside.exploring();
-            if (here != null && here.schedule.told()) {
-                me.lastStep = here.steps.size();
-                Place place = next.place();
-                here.steps.add(new Interleavings.Step(me.actor(), next.label(), place == null ? NOWHERE : place));
+            if (here != null && here.told()) {
+                here.tell(me, next);
             }
         }
+    }
+
+    private void tell(LearnerThread me, Intent step) {
+        over();
+        me.lastStep = steps.size();
+        Place place = step.place();
+        String label = step.possible().getAsBoolean() ? step.label() : step.label() + " … waits";
+        steps.add(new Interleavings.Step(me.actor(), label, place == null ? NOWHERE : place, ""));
+        if (step.target() != null) {
+            shared.touched(me.actor(), step.target(), step.member());
+        }
+    }
+
+    /** For the reader: what is shared has that value now, after the calling thread's last step. */
+    static void is(Object target, String member, @Nullable Object value, boolean written) {
+        LearnerThread me = explored();
+        Exploring here = me == null ? null : me.inside.exploring();
+        if (here != null && here.told() && !here.steps.isEmpty()) {
+            here.shared.is(here.steps.size() - 1, target, member, Points.words(value), written);
+        }
+    }
+
+    /** For the reader: what the field that holds this object is named. */
+    static void named(@Nullable Object value, String field) {
+        LearnerThread me = explored();
+        Exploring here = me == null ? null : me.inside.exploring();
+        if (here != null && here.told()) {
+            here.shared.named(value, field);
+        }
+    }
+
+    /** For the reader: a name for it. */
+    String name(Object object) {
+        return shared.name(object);
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // who is next is not left to luck: the exploration chooses
@@ -274,8 +321,15 @@ final class Exploring {
         if (me != null && !me.inside.closed()) {
             Place place = isTold() ? me.inside.placeHere() : null;
             Monitors monitors = me.inside.monitors();
+            Exploring here = me.inside.exploring();
+            String name = here == null || !here.told() ? "" : " (" + here.name(monitor) + ")";
             at(new Intent(
-                    label, monitor, "monitor", true, place, enters ? () -> monitors.isFree(me, monitor) : () -> true));
+                    label + name,
+                    monitor,
+                    "monitor",
+                    true,
+                    place,
+                    enters ? () -> monitors.isFree(me, monitor) : () -> true));
         }
     }
 
@@ -291,11 +345,15 @@ final class Exploring {
         if (target != null && value != null && here.whole(value) == null) {
             here.wholes.put(value, target);
         }
+        if (target != null && here.told() && !me.lastMember.isEmpty()) {
+            here.shared.named(value, me.lastMember);
+            is(target, me.lastMember, value, false);
+        }
         if (me.lastStep >= 0) {
             Interleavings.Step step = here.steps.get(me.lastStep);
             here.steps.set(
                     me.lastStep,
-                    new Interleavings.Step(step.actor(), step.label() + " = " + Points.words(value), step.place()));
+                    new Interleavings.Step(step.actor(), step.label() + " = " + Points.words(value), step.place(), ""));
             me.lastStep = -1;
         }
     }

@@ -365,6 +365,9 @@ public final class Inside implements AutoCloseable {
         String label = Exploring.isTold() ? label(service, method, arguments) : "";
         boolean write = !(store && method.equals("read"));
         Exploring.at(Intent.to(label, target(service), key, write, place));
+        if (store && method.equals("write")) {
+            Exploring.is(target(service), key, arguments.getLast(), true);
+        }
         return true;
     }
 

@@ -114,11 +114,16 @@ public final class Interleavings {
      * @param actor who took it
      * @param label what was done, with the value read or written: {@code read n = 0}
      * @param place the learner's line
+     * @param shared what two actors or more share, after the step, as far as it is known: {@code n = 1, done = false}
      */
-    public record Step(String actor, String label, Place place) {
+    public record Step(String actor, String label, Place place, String shared) {
+        Step with(String values) {
+            return new Step(actor, label, place, values);
+        }
+
         /** As plain data, for a wire. */
         public Map<String, Object> toMap() {
-            return Map.of("actor", actor, "label", label, "place", place.toMap());
+            return Map.of("actor", actor, "label", label, "place", place.toMap(), "shared", shared);
         }
 
         /**
@@ -130,7 +135,8 @@ public final class Interleavings {
             if (!(map.get("place") instanceof Map<?, ?> place)) {
                 throw Wire.wrong(map, "place", "a place");
             }
-            return new Step(Wire.text(map, "actor"), Wire.text(map, "label"), Place.fromMap(place));
+            return new Step(
+                    Wire.text(map, "actor"), Wire.text(map, "label"), Place.fromMap(place), Wire.text(map, "shared"));
         }
     }
 

@@ -76,7 +76,7 @@ final class JdkCalls {
         if (FIRST_WINS.contains(method)) {
             exploring.completionsRace();
         }
-        String label = exploring.told() ? label(receiver, method, arguments) : "";
+        String label = exploring.told() ? label(exploring, receiver, method, arguments) : "";
         if (receiver instanceof Future<?> future) {
             boolean known = !ON_COMPLETION.contains(method)
                     && (!(future instanceof SimFuture<?> sim) || sim.isOnlyKnownTo(me, exploring));
@@ -138,10 +138,8 @@ final class JdkCalls {
                 || queue instanceof PriorityBlockingQueue;
     }
 
-    private static String label(Object receiver, String method, @Nullable Object[] arguments) {
-        Class<?> type = receiver.getClass();
-        String name = receiver instanceof SimFuture ? "CompletableFuture" : type.getSimpleName();
-        return (name.isEmpty() ? "?" : name) + "." + method
+    private static String label(Exploring exploring, Object receiver, String method, @Nullable Object[] arguments) {
+        return exploring.name(receiver) + "." + method
                 + Arrays.stream(arguments).map(Points::words).collect(Collectors.joining(", ", "(", ")"));
     }
 }

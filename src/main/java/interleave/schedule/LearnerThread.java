@@ -48,6 +48,9 @@ final class LearnerThread {
     @Nullable
     Object lastTarget;
 
+    /** Which part of it. */
+    String lastMember = "";
+
     /** The pool that it waits in for a task. */
     @Nullable
     SimThreadPool idleIn;

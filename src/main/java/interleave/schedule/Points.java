@@ -48,6 +48,7 @@ public final class Points {
     private static final MethodTypeDesc WRITE_ELEMENT = MethodTypeDesc.of(
             ConstantDescs.CD_void, OBJECT, ConstantDescs.CD_int, OBJECT, TEXT, TEXT, ConstantDescs.CD_int);
     private static final MethodTypeDesc GOT = MethodTypeDesc.of(ConstantDescs.CD_void, OBJECT);
+    private static final MethodTypeDesc NAMED = MethodTypeDesc.of(ConstantDescs.CD_void, OBJECT, TEXT);
     private static final MethodTypeDesc CALL = MethodTypeDesc.of(
             ConstantDescs.CD_void, OBJECT, TEXT, OBJECT.arrayType(), TEXT, TEXT, ConstantDescs.CD_int);
     private static final MethodTypeDesc ANY =
@@ -117,6 +118,11 @@ public final class Points {
         Exploring.got(value);
     }
 
+    /** A field that never changes holds that object. */
+    public static void named(@Nullable Object value, String field) {
+        Exploring.named(value, field);
+    }
+
     public static void call(
             @Nullable Object receiver,
             String name,
@@ -158,8 +164,13 @@ public final class Points {
     private static void announceWrite(
             @Nullable Object value, @Nullable Object target, String member, String type, String method, int line) {
         if (Exploring.explored() != null) {
-            String label = Exploring.isTold() ? "write " + member + " = " + words(value) : "";
+            boolean told = Exploring.isTold();
+            String label = told ? "write " + member + " = " + words(value) : "";
             Exploring.at(Intent.to(label, target, member, true, new Place(type, method, line)));
+            if (told && target != null) {
+                Exploring.named(value, member);
+                Exploring.is(target, member, value, true);
+            }
         }
     }
 
@@ -179,12 +190,18 @@ public final class Points {
         if (type.isArray()) {
             return "an array";
         }
-        if (type.isSynthetic() || type.isHidden()) {
-            return "a lambda";
-        }
-        Class<?> known = type.getName().startsWith("interleave.schedule.") ? type.getSuperclass() : type;
-        String name = known.getSimpleName().isEmpty() ? "nameless object" : known.getSimpleName();
+        String name = typeName(type);
         return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+    }
+
+    /** The name of a class as the learner knows it. */
+    static String typeName(Class<?> type) {
+        if (type.isSynthetic() || type.isHidden()) {
+            return "lambda";
+        }
+        Class<?> known = type.getName().startsWith("interleave.schedule.Sim") ? type.getSuperclass() : type;
+        String name = known.getSimpleName();
+        return name.isEmpty() ? "nameless object" : name;
     }
 
     /** Walks one method. */
@@ -210,6 +227,11 @@ public final class Points {
                     builder.with(element);
                 }
                 case FieldInstruction field when shared(field) -> field(builder, field);
+                case FieldInstruction field
+                when isOwnConstant(field) -> {
+                    builder.with(field).dup().loadConstant(field.name().stringValue());
+                    builder.invokestatic(CLASS, "named", NAMED);
+                }
                 case ArrayLoadInstruction load -> {
                     builder.dup2();
                     where(builder).invokestatic(CLASS, "element", ELEMENT);
@@ -233,6 +255,14 @@ public final class Points {
             return !Handlers.isJdk(field.owner().asSymbol())
                     && !(own && finals.contains(field.name().stringValue()))
                     && !field.name().stringValue().startsWith("this$");
+        }
+
+        /** Reads a final field that holds an object. */
+        private boolean isOwnConstant(FieldInstruction field) {
+            return (field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.GETSTATIC)
+                    && finals.contains(field.name().stringValue())
+                    && !field.typeSymbol().isPrimitive()
+                    && field.owner().asSymbol().equals(model.thisClass().asSymbol());
         }
 
         private void call(CodeBuilder builder, InvokeInstruction call) {

@@ -8,23 +8,8 @@ final class Tables {
     private Tables() {}
 
     static String of(List<Interleavings.Step> steps) {
-        List<String> actors =
-                steps.stream().map(Interleavings.Step::actor).distinct().toList();
-        var rows = new ArrayList<List<String>>();
-        var header = new ArrayList<String>(List.of("#"));
-        header.addAll(actors);
-        header.add("line");
-        rows.add(header);
-        int number = 0;
-        for (Interleavings.Step step : steps) {
-            var row = new ArrayList<String>(List.of(Integer.toString(++number)));
-            actors.forEach(actor -> row.add(actor.equals(step.actor()) ? step.label() : ""));
-            row.add(
-                    step.place().line() == 0
-                            ? ""
-                            : step.place().line() + " " + step.place().method());
-            rows.add(row);
-        }
+        List<List<String>> rows = rows(steps);
+        List<String> header = rows.getFirst();
         var table = new StringBuilder();
         for (int r = 0; r < rows.size(); r++) {
             table.append('|');
@@ -44,6 +29,50 @@ final class Tables {
             }
         }
         return table.toString();
+    }
+
+    /** The cells, with a row of headers: the step's number, a column an actor, what is shared, the line. */
+    static List<List<String>> rows(List<Interleavings.Step> steps) {
+        List<String> actors =
+                steps.stream().map(Interleavings.Step::actor).distinct().toList();
+        String one = onlyShared(steps);
+        boolean shares = steps.stream().anyMatch(step -> !step.shared().isEmpty());
+        var rows = new ArrayList<List<String>>();
+        var header = new ArrayList<String>(List.of("#"));
+        header.addAll(actors);
+        if (shares) {
+            header.add(one.isEmpty() ? "shared" : one);
+        }
+        header.add("line");
+        rows.add(header);
+        for (Interleavings.Step step : steps) {
+            var row = new ArrayList<String>(List.of(Integer.toString(rows.size())));
+            actors.forEach(actor -> row.add(actor.equals(step.actor()) ? step.label() : ""));
+            if (shares) {
+                row.add(one.isEmpty() ? step.shared() : value(step.shared()));
+            }
+            row.add(
+                    step.place().line() == 0
+                            ? ""
+                            : step.place().line() + " " + step.place().method());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** The name of what is shared, if it is one thing only; else empty. */
+    private static String onlyShared(List<Interleavings.Step> steps) {
+        List<String> names = steps.stream()
+                .map(Interleavings.Step::shared)
+                .filter(shared -> !shared.isEmpty())
+                .map(shared -> shared.contains(", ") ? "" : shared.substring(0, shared.indexOf(" = ")))
+                .distinct()
+                .toList();
+        return names.size() == 1 ? names.getFirst() : "";
+    }
+
+    private static String value(String shared) {
+        return shared.isEmpty() ? "" : shared.substring(shared.indexOf(" = ") + " = ".length());
     }
 
     private static String separator(List<? extends List<String>> rows) {

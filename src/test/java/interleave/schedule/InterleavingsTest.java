@@ -97,12 +97,12 @@ class InterleavingsTest {
         String line = shortest.steps().getFirst().place().line() + " setUp";
         String next = shortest.steps().get(1).place().line() + " setUp";
         assertEquals("""
-            | # | A           | B           | line     |
-            |---|-------------|-------------|----------|
-            | 1 | read n = 0  |             | %1$s |
-            | 2 |             | read n = 0  | %2$s |
-            | 3 |             | write n = 1 | %2$s |
-            | 4 | write n = 1 |             | %1$s |
+            | # | A           | B           | n | line     |
+            |---|-------------|-------------|---|----------|
+            | 1 | read n = 0  |             | 0 | %1$s |
+            | 2 |             | read n = 0  | 0 | %2$s |
+            | 3 |             | write n = 1 | 1 | %2$s |
+            | 4 | write n = 1 |             | 1 | %1$s |
             """.formatted(line, next), shortest.table());
     }
 
