@@ -118,6 +118,10 @@ final class Exploring {
     private int choice(List<Trace.Candidate> candidates) {
         if (depth < schedule.choices().size()) {
             int given = schedule.choices().get(depth);
+            if (given >= candidates.size() && told()) {
+                // an id may be that of an order of a program that has been repaired since
+                return candidates.size() - 1;
+            }
             if (given >= candidates.size()) {
                 throw new AnotherException("at step " + (depth + 1) + " there are " + candidates.size()
                         + " candidates, and number " + given + " was to go on");
