@@ -76,6 +76,28 @@ def test_the_solution_earns_every_point_and_can_be_called(notebook, solutions):
     assert notebook.run("new Together() instanceof ProfilePage").result == "true"
 
 
+def test_points_are_the_cell_s_value_and_nothing_is_on_stderr(notebook, solutions):
+    notebook.run(answer(solutions / "Solution.java"))
+    every = notebook.run(f"%grade {ID} --points")
+    assert every.status == "ok" and float(every.result) > 0 and every.text("stderr") == ""
+    notebook.run(answer(sorted((solutions / "wrong").glob("*.java"))[0]))
+    some = notebook.run("%grade --points")
+    assert 0 < float(some.result) < float(every.result) and some.text("stderr") == ""
+    notebook.run(answer(solutions / "Solution.java"))
+
+
+def test_no_points_where_the_isolation_asked_for_is_not_to_be_had(solutions, monkeypatch):
+    monkeypatch.setenv("INTERLEAVE_ISOLATION", "fort-knox")
+    notebook = Notebook()
+    try:
+        notebook.run(answer(solutions / "Solution.java"))
+        refused = notebook.run("%grade")
+        assert refused.status == "error" and "fort-knox" in refused.error
+        assert float(notebook.run("%grade --points").result) == float("inf")
+    finally:
+        notebook.close()
+
+
 def test_the_contract_outlives_the_guest(notebook):
     notebook.run("System.exit(0);")
     assert notebook.run("ProfilePage.class.isInterface()").result == "true"

@@ -1,13 +1,13 @@
 package interleave;
 
 import interleave.grade.Answer;
+import interleave.grade.AskedIsolation;
 import interleave.grade.BadBundleException;
 import interleave.grade.BadExerciseException;
 import interleave.grade.Batch;
 import interleave.grade.Exercise;
 import interleave.grade.Gradebook;
 import interleave.grade.Grader;
-import interleave.grade.Isolation;
 import interleave.grade.Marked;
 import interleave.grade.Marks;
 import interleave.grade.Report;
@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -104,15 +103,6 @@ final class GradeCommand implements Callable<Integer> {
             description = "With --out: judge only part I of N; 'grade merge' puts the parts together.")
     private @Nullable String shard;
 
-    /** What may be asked of {@code --isolation}: the levels, and the strongest there is. */
-    enum Level {
-        auto,
-        strict,
-        plain,
-        landlock,
-        bubblewrap
-    }
-
     @Option(
             names = "--isolation",
             paramLabel = "LEVEL",
@@ -121,7 +111,7 @@ final class GradeCommand implements Callable<Integer> {
                     "How answers are confined: plain, landlock, bubblewrap, auto (the strongest this machine has; the"
                         + " default), or strict (bubblewrap or landlock, else nothing is judged). The level in force"
                         + " stands in every result.")
-    private Level isolation = Level.auto;
+    private AskedIsolation isolation = AskedIsolation.AUTO;
 
     @Override
     public Integer call() {
@@ -239,18 +229,14 @@ final class GradeCommand implements Callable<Integer> {
     }
 
     private Sandbox sandbox(GuestOptions guest) {
-        Optional<Sandbox> found = switch (isolation) {
-            case auto -> Optional.of(Sandbox.strongest(guest));
-            case strict -> Optional.of(Sandbox.strongest(guest)).filter(s -> s.level() != Isolation.PLAIN);
-            case plain -> Sandbox.of(Isolation.PLAIN, guest);
-            case landlock -> Sandbox.of(Isolation.LANDLOCK, guest);
-            case bubblewrap -> Sandbox.of(Isolation.BUBBLEWRAP, guest);
-        };
-        return found.orElseThrow(() -> new CommandFailure(
-                ExitCode.INFRASTRUCTURE,
-                "This machine has no isolation of the level asked for (" + isolation + "), so nothing was judged.",
-                "Install bubblewrap, or run on a Linux with Landlock 4 or newer; `interleave doctor` shows"
-                        + " what there is."));
+        return isolation
+                .sandbox(guest)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.INFRASTRUCTURE,
+                        "This machine has no isolation of the level asked for (" + isolation
+                                + "), so nothing was judged.",
+                        "Install bubblewrap, or run on a Linux with Landlock 4 or newer; `interleave doctor` shows"
+                                + " what there is."));
     }
 
     private static CommandFailure badExercise(BadExerciseException e) {

@@ -28,12 +28,6 @@ final class GradebookOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private CommandSpec spec;
 
-    /** Which of several submissions of one learner counts. */
-    enum Take {
-        best,
-        last
-    }
-
     @Option(
             names = "--submitted",
             paramLabel = "FILE",
@@ -49,7 +43,7 @@ final class GradebookOptions {
             defaultValue = "best",
             description = "Which of several submissions of one learner counts: best or last (default:"
                     + " ${DEFAULT-VALUE}).")
-    private Take take = Take.best;
+    private Gradebook.Take take = Gradebook.Take.BEST;
 
     @Option(names = "--due", paramLabel = "TIME", description = "Until when a submission is in time.")
     private @Nullable String due;
@@ -100,8 +94,7 @@ final class GradebookOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "Late rules: " + e.getMessage() + ".");
         }
-        return new Gradebook(
-                rules, take == Take.last ? Gradebook.Take.LAST : Gradebook.Take.BEST, handedIn(submissions));
+        return new Gradebook(rules, take, handedIn(submissions));
     }
 
     private Map<String, HandedIn> handedIn(List<Submissions.Submission> submissions) throws BadBundleException {

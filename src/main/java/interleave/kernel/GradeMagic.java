@@ -9,9 +9,17 @@ import interleave.grade.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** {@code %grade}: judges the answer last run in a fresh guest, and shows points, what failed and how to get on. */
+/**
+ * {@code %grade [ID] [--points]}: judges the answer last run in a fresh guest, and shows points, what failed and how to get on. With {@code --points} the
+ * cell's value is the points, which nbgrader takes for partial credit.
+ */
 final class GradeMagic implements Magic {
+    /** Above every number of points: nbgrader refuses it aloud, and gives no zero to an answer that nobody judged. */
+    private static final String NO_POINTS = "Infinity";
+
     private final Practice practice;
 
     GradeMagic(Practice practice) {
@@ -25,7 +33,8 @@ final class GradeMagic implements Magic {
 
     @Override
     public Outcome run(Call call) {
-        String id = call.arguments().strip();
+        boolean points = call.arguments().contains("--points");
+        String id = call.arguments().replace("--points", "").strip();
         try {
             if (!id.isEmpty()) {
                 boolean _ = practice.open(id, call.life());
@@ -42,6 +51,10 @@ final class GradeMagic implements Magic {
                         "No answer to " + exercise.id() + " has run yet: run the cell that begins with %%answer "
                                 + exercise.id() + " first.");
             }
+            Optional<String> refusal = practice.refusal();
+            if (refusal.isPresent()) {
+                return points ? noPoints(call, refusal.get()) : Outcome.Failed.of("NotJudged", refusal.get());
+            }
             Result result = practice.grader().judge(exercise, Answer.of("notebook", text));
             Report report = new Report(result, exercise.title(), text, null);
             String more = (result.perfect() ? "" : next(exercise)) + unsaved(exercise.id(), text);
@@ -49,10 +62,23 @@ final class GradeMagic implements Magic {
                     .show(
                             report.text() + more,
                             report.html() + (more.isEmpty() ? "" : "<p>" + Reports.escape(more.strip()) + "</p>"));
-            return Outcome.Done.NOTHING;
+            return points ? value(points(result)) : Outcome.Done.NOTHING;
         } catch (BadExerciseException e) {
             return Outcome.Failed.of("NoExercise", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Outcome noPoints(Call call, String why) {
+        call.front().markdown(why);
+        return value(NO_POINTS);
+    }
+
+    private static Outcome value(String text) {
+        return new Outcome.Done(Map.of("text/plain", text));
+    }
+
+    private static String points(Result result) {
+        return result.status() == Result.Status.NOT_JUDGED ? NO_POINTS : String.valueOf(result.points());
     }
 
     private String next(Exercise exercise) {

@@ -1,9 +1,11 @@
 package interleave.kernel;
 
+import interleave.grade.AskedIsolation;
 import interleave.grade.BadExerciseException;
 import interleave.grade.Exercise;
 import interleave.grade.Exercises;
 import interleave.grade.Grader;
+import interleave.grade.Sandbox;
 import interleave.link.GuestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +53,27 @@ final class Practice {
     Grader grader() {
         Grader now = grader;
         if (now == null) {
-            now = new Grader(GuestOptions.plain(settings.guestJar()));
+            GuestOptions guest = GuestOptions.plain(settings.guestJar());
+            now = new Grader(guest, sandbox(guest).orElse(Sandbox.PLAIN));
             grader = now;
         }
         return now;
+    }
+
+    /** For practice a plain child does; whoever gives marks for what runs here asks for more by the environment. */
+    private static Optional<Sandbox> sandbox(GuestOptions guest) {
+        String asked = System.getenv(AskedIsolation.VARIABLE);
+        return asked == null || asked.isBlank()
+                ? Optional.of(Sandbox.PLAIN)
+                : AskedIsolation.named(asked).flatMap(a -> a.sandbox(guest));
+    }
+
+    /** Why nothing is judged here: the isolation asked for is not to be had. */
+    Optional<String> refusal() {
+        return sandbox(GuestOptions.plain(settings.guestJar())).isPresent()
+                ? Optional.empty()
+                : Optional.of("This machine has no isolation of the level that " + AskedIsolation.VARIABLE
+                        + " asks for (" + System.getenv(AskedIsolation.VARIABLE) + "), so nothing was judged.");
     }
 
     /**
