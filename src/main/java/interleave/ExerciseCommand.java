@@ -7,8 +7,11 @@ import interleave.grade.ExerciseTemplate;
 import interleave.grade.ExerciseVariant;
 import interleave.grade.Exercises;
 import interleave.grade.Grader;
+import interleave.grade.NbgraderNotebook;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "exercise",
         description = "Makes exercises, and checks that they judge as their author means them to.",
         mixinStandardHelpOptions = true,
-        subcommands = {ExerciseCommand.New.class, ExerciseCommand.Check.class})
+        subcommands = {ExerciseCommand.New.class, ExerciseCommand.Check.class, ExerciseCommand.ForNbgrader.class})
 final class ExerciseCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -195,6 +198,53 @@ final class ExerciseCommand implements Runnable {
                 out.println("  " + (differs ? "✓ " : "✗ ") + "the solution of " + of + " does not pass");
                 out.println(made.folder() + " and " + made.solutions() + ": read them before you hand them out.");
                 return holds && differs ? ExitCode.DONE : ExitCode.BAD_EXERCISE;
+            }
+        }
+    }
+
+    /** Writes the source version of an exercise for nbgrader. */
+    @Command(
+            name = "nbgrader",
+            description = "Writes an exercise's notebook for the source folder of an nbgrader course: answer and points"
+                    + " marked as nbgrader reads them, no test in it.",
+            mixinStandardHelpOptions = true)
+    static final class ForNbgrader implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "EXERCISE", description = "Name of the exercise, such as 03-fan-out.")
+        @SuppressWarnings("NullAway.Init")
+        private String exercise;
+
+        @Option(
+                names = "--out",
+                paramLabel = "FILE",
+                required = true,
+                description = "The notebook to write, such as source/ps1/03-fan-out.ipynb.")
+        @SuppressWarnings("NullAway.Init")
+        private Path out;
+
+        @Mixin
+        private ExercisesOption folder = new ExercisesOption();
+
+        @Override
+        public Integer call() {
+            try (var grader = new Grader(GradeCommand.guest())) {
+                Exercise found = folder.locate().load(exercise);
+                int points = grader.maxPoints(found);
+                Path parent = out.toAbsolutePath().getParent();
+                if (parent != null) {
+                    Files.createDirectories(parent);
+                }
+                Files.writeString(out, NbgraderNotebook.of(found, points));
+                spec.commandLine().getOut().println(out + ": " + points + " points.");
+                return ExitCode.DONE;
+            } catch (BadExerciseException e) {
+                throw new CommandFailure(ExitCode.BAD_EXERCISE, String.valueOf(e.getMessage()), "Nothing was written.");
+            } catch (IOException e) {
+                throw new CommandFailure(
+                        ExitCode.INFRASTRUCTURE, "A file could not be written: " + e.getMessage(), "Make room there.");
             }
         }
     }

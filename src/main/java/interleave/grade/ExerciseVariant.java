@@ -1,14 +1,10 @@
 package interleave.grade;
 
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -272,36 +268,13 @@ public final class ExerciseVariant {
     }
 
     private String notebook(UnaryOperator<String> java, UnaryOperator<String> prose) throws IOException {
-        JsonObject notebook = JsonParser.parseString(
-                        Files.readString(original.folder().resolve("exercise.ipynb")))
-                .getAsJsonObject();
+        JsonObject notebook = NotebookJson.read(original.folder().resolve("exercise.ipynb"));
         for (JsonElement each : notebook.getAsJsonArray("cells")) {
             JsonObject cell = each.getAsJsonObject();
-            boolean code = cell.get("cell_type").getAsString().equals("code");
-            cell.add("source", source(cell.get("source"), code ? java : prose));
+            UnaryOperator<String> change = NotebookJson.isCode(cell) ? java : prose;
+            NotebookJson.source(cell, change.apply(NotebookJson.source(cell)));
         }
-        var text = new StringWriter();
-        try (var writer = new JsonWriter(text)) {
-            writer.setIndent(" ");
-            writer.setHtmlSafe(false);
-            new GsonBuilder().disableHtmlEscaping().serializeNulls().create().toJson(notebook, writer);
-        }
-        return text + "\n";
-    }
-
-    private static JsonElement source(JsonElement source, UnaryOperator<String> change) {
-        if (source instanceof JsonPrimitive one) {
-            return new JsonPrimitive(change.apply(one.getAsString()));
-        }
-        var whole = new StringBuilder();
-        source.getAsJsonArray().forEach(line -> whole.append(line.getAsString()));
-        var lines = new JsonArray();
-        for (String line : change.apply(whole.toString()).split("(?<=\n)", -1)) {
-            if (!line.isEmpty()) {
-                lines.add(line);
-            }
-        }
-        return lines;
+        return NotebookJson.text(notebook);
     }
 
     /** The solution and the wrong answers of the original, by their path in its solutions. */
