@@ -225,3 +225,74 @@ def test_a_table_of_tablesaw_is_shortened_and_has_headers(notebook):
     bundle = data(notebook, 'import tech.tablesaw.api.*;\nTable.create("t", IntColumn.create("n", IntStream.range(0, 200).toArray()))')
     assert "more rows" in bundle["text/html"] and ">n</th>" in bundle["text/html"]
     assert len(bundle["text/plain"].splitlines()) < 80
+
+
+def displays(ran, kind="display_data"):
+    return [c for t, c in ran.messages if t == kind]
+
+
+def test_display_shows_any_value_in_the_middle_of_a_cell_under_an_id_of_its_own(notebook):
+    ran = notebook.run('display(List.of(new Point(1, 2)));\nSystem.out.println("between");\ndisplay(7);\n8')
+    shown = displays(ran)
+    assert [c["data"]["text/plain"] for c in shown] == ["[Point[x=1, y=2]]", "7"]
+    assert "<table" in shown[0]["data"]["text/html"]
+    ids = [c["transient"]["display_id"] for c in shown]
+    assert len(set(ids)) == 2
+    assert [t for t, _ in ran.messages if t in ("display_data", "stream", "execute_result")] == [
+        "display_data", "stream", "display_data", "execute_result"]
+
+
+def test_display_at_the_end_of_a_cell_shows_nothing_twice(notebook):
+    ran = notebook.run("display(List.of(1, (2)))")
+    assert [c["data"]["text/plain"] for c in displays(ran)] == ["[1, 2]"] and ran.result is None
+    assert notebook.run("display(1).length() > 0").result == "true"
+
+
+@pytest.mark.parametrize("mime", ["text/html", "text/markdown", "text/latex", "image/svg+xml", "application/javascript"])
+def test_a_text_is_displayed_as_the_type_that_is_asked_for(notebook, mime):
+    (shown,) = displays(notebook.run(f'display("<b>so</b>", "{mime}");'))
+    assert shown["data"] == {"text/plain": "<b>so</b>", mime: "<b>so</b>"}
+
+
+def test_json_is_displayed_as_json(notebook):
+    (shown,) = displays(notebook.run('display("{\\"a\\": [1]}", "application/json");'))
+    assert shown["data"]["application/json"] == {"a": [1]}
+
+
+def test_an_image_is_displayed_in_the_format_that_is_asked_for(notebook):
+    notebook.run("var picture = new java.awt.image.BufferedImage(4, 4, java.awt.image.BufferedImage.TYPE_INT_ARGB);")
+    (shown,) = displays(notebook.run('display(picture, "image/jpeg");'))
+    assert set(shown["data"]) == {"text/plain", "image/jpeg"} and shown["data"]["image/jpeg"].startswith("/9j/")
+
+
+def test_what_was_displayed_is_shown_anew_under_its_id(notebook):
+    first = notebook.run('String id = display("before");')
+    second = notebook.run('updateDisplay(id, "after");\nupdateDisplay(id, "<i>after</i>", "text/html");')
+    shown = displays(first)[0]["transient"]["display_id"]
+    updates = displays(second, "update_display_data")
+    assert [u["transient"]["display_id"] for u in updates] == [shown, shown]
+    assert updates[0]["data"] == {"text/plain": "after"} and updates[1]["data"]["text/html"] == "<i>after</i>"
+
+
+def test_output_can_be_cleared(notebook):
+    ran = notebook.run('System.out.println("gone");\nclearOutput(true);\nclearOutput();')
+    assert [c["wait"] for t, c in ran.messages if t == "clear_output"] == [True, False]
+    assert [t for t, _ in ran.messages if t in ("stream", "clear_output")] == ["stream", "clear_output", "clear_output"]
+
+
+def test_a_thread_displays_under_its_own_cell(notebook):
+    ran = notebook.run('var shows = Thread.ofVirtual().start(() -> display("from a thread"));\nshows.join();')
+    assert displays(ran)[0]["data"]["text/plain"] == "from a thread"
+
+
+def test_render_gives_a_value_that_a_cell_can_end_in(notebook):
+    assert data(notebook, 'render("<b>x</b>", "text/html")') == {"text/plain": "<b>x</b>", "text/html": "<b>x</b>"}
+    assert "<table" in data(notebook, "render(List.of(new Point(1, 2)))")["text/html"]
+
+
+def test_a_method_of_the_learners_named_display_is_the_learners(notebook):
+    own = Notebook()
+    try:
+        assert own.run('String display(int n) { return "mine " + n; }\ndisplay(3)').result == "mine 3"
+    finally:
+        own.close()

@@ -50,13 +50,30 @@ public final class Display {
      * @throws IllegalStateException if this JVM is no guest of ours
      */
     public static void show(Map<String, ?> data, @Nullable String id, boolean update) {
+        connected().send(Struct.of("display", "data", data, "displayId", id, "update", update));
+    }
+
+    /**
+     * Takes away what the cell of the calling thread has shown and printed.
+     *
+     * @param wait whether to wait with it until there is something new
+     * @throws IllegalStateException if this JVM is no guest of ours
+     */
+    static void clear(boolean wait) {
+        connected().send(Struct.of("clear", "wait", wait));
+    }
+
+    private static Display connected() {
         Display display = connected;
         if (display == null) {
             throw new IllegalStateException(
                     "nothing can be shown here: this JVM does not run cells of an Interleave notebook");
         }
-        display.output.flush();
-        display.link.send(new Frame(
-                Kind.EVENT, Owner.current(), Struct.of("display", "data", data, "displayId", id, "update", update)));
+        return display;
+    }
+
+    private void send(Struct event) {
+        output.flush();
+        link.send(new Frame(Kind.EVENT, Owner.current(), event));
     }
 }

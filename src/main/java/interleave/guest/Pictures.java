@@ -1,5 +1,6 @@
 package interleave.guest;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.swing.ImageIcon;
+import org.jspecify.annotations.Nullable;
 
 /** Images, and paths to images, as pictures with alternative text. Loads AWT, so it is asked only for what is one. */
 final class Pictures {
@@ -29,6 +31,28 @@ final class Pictures {
             case Path path -> file(path);
             default -> Map.of();
         };
+    }
+
+    /** An image in the format of this type; null when it is no image, or Java does not write the format. */
+    static byte @Nullable [] as(Object value, String type) throws IOException {
+        if (!(value instanceof RenderedImage image)) {
+            return null;
+        }
+        var bytes = new ByteArrayOutputStream();
+        boolean written = ImageIO.write(withoutAlpha(image, type), type.substring("image/".length()), bytes);
+        return written ? bytes.toByteArray() : null;
+    }
+
+    /** JPEG knows no transparency, and Java then writes nothing. */
+    private static RenderedImage withoutAlpha(RenderedImage image, String type) {
+        if (!type.equals("image/jpeg") || !image.getColorModel().hasAlpha() || !(image instanceof Image drawable)) {
+            return image;
+        }
+        var copy = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = copy.createGraphics();
+        graphics.drawImage(drawable, 0, 0, Color.WHITE, null);
+        graphics.dispose();
+        return copy;
     }
 
     private static Map<String, Object> drawn(Image image) throws IOException {

@@ -35,6 +35,9 @@ final class Value {
         if (value == null || isPlain(value)) {
             return Map.of("text/plain", Words.shortened(String.valueOf(value)));
         }
+        if (value instanceof Displays.Rendered rendered) {
+            return rendered.data();
+        }
         Map<String, Object> data = new LinkedHashMap<>();
         try {
             Renderer renderer = rendererOf(value);

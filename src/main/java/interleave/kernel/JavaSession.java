@@ -55,6 +55,10 @@ final class JavaSession implements AutoCloseable {
 
     private static final String CLASS_PATH = "java.class.path";
     private static final String LAB = "interleave.lab.*";
+    /** What cells can call without naming a class: {@code display} and its kin. */
+    private static final String DISPLAYS = "static interleave.guest.Displays.*";
+
+    private static final List<String> DISPLAYING = List.of("display", "render", "updateDisplay", "clearOutput");
     /** Values of this many cells can be referred to as {@code $1}, {@code $2} …; JShell gets slower with every one it keeps. */
     private static final int KEPT_VALUES = 10;
 
@@ -99,6 +103,7 @@ final class JavaSession implements AutoCloseable {
         this.analysis = shell.sourceCodeAnalysis();
         this.changed = new ChangedClasses(shell, engine, sources, notes, this::again);
         unimported.addAll(IMPORTS);
+        unimported.add(DISPLAYS);
         if (classPath.stream()
                 .anyMatch(entry -> String.valueOf(entry.getFileName()).equals("interleave.jar"))) {
             unimported.add(LAB);
@@ -199,6 +204,9 @@ final class JavaSession implements AutoCloseable {
                     end++;
                 }
                 boolean qualified = at > 0 && bare.charAt(at - 1) == '.';
+                if (!qualified && DISPLAYING.contains(bare.substring(at, end))) {
+                    return true;
+                }
                 if (!qualified && Character.isUpperCase(bare.charAt(at)) && !isOfJavaLang(bare.substring(at, end))) {
                     return true;
                 }
@@ -294,7 +302,7 @@ final class JavaSession implements AutoCloseable {
             }
             Piece piece = pieces.get(i);
             boolean last = i == pieces.size() - 1;
-            outcome = run(cell, offset, piece, last && !piece.ended(), declared);
+            outcome = run(cell, offset, piece, last && !piece.ended() && !isDisplay(piece), declared);
             if (outcome instanceof Outcome.Failed) {
                 break;
             }
@@ -305,6 +313,20 @@ final class JavaSession implements AutoCloseable {
         }
         tidy();
         return outcome;
+    }
+
+    /** Whether a piece is a call of {@code display}, whose result is the name of what it has shown already. */
+    private boolean isDisplay(Piece piece) {
+        String bare = JavaText.bare(piece.source()).strip();
+        int open = 0;
+        for (int at = bare.indexOf('('); bare.startsWith("display(") && at < bare.length(); at++) {
+            open += bare.charAt(at) == '(' ? 1 : bare.charAt(at) == ')' ? -1 : 0;
+            if (open == 0) {
+                return at == bare.length() - 1
+                        && shell.methods().noneMatch(method -> method.name().equals("display"));
+            }
+        }
+        return false;
     }
 
     /** Told once the whole cell has run, because it may give a value again to what it took one from; false when the guest is gone. */
