@@ -101,3 +101,26 @@ def test_what_a_cell_prints_is_kept_for_a_client_that_subscribes_after_it_asked(
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
+
+
+def test_a_character_that_is_printed_byte_by_byte_arrives_whole(notebook):
+    """Each byte is sent by itself: what is shown in between makes all that was printed leave."""
+    text = "é€😀"
+    asked = notebook.send(
+        f'byte[] bytes = "{text}".getBytes("UTF-8");\n'
+        "for (byte b : bytes) { System.out.write(b); System.out.flush(); System.err.print('.'); }"
+    )
+    ran = notebook.await_end(asked)
+    assert ran.text() == text
+    assert all("\ufffd" not in c["text"] for t, c in ran.messages if t == "stream")
+    assert ran.text("stderr") == "." * len(text.encode())
+
+
+def test_a_character_that_is_never_finished_is_not_lost(notebook):
+    ran = notebook.run("System.out.write(0xE2); System.out.flush();")
+    assert ran.text() == "\ufffd"
+
+
+def test_text_of_many_frames_is_cut_between_characters(notebook):
+    ran = notebook.run('System.out.print("a" + "€😀".repeat(200_000));')
+    assert ran.text() == "a" + "€😀" * 200_000

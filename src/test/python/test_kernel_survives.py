@@ -52,7 +52,7 @@ def test_a_cell_that_is_left_behind_says_where_it_waits(notebook):
     asked = notebook.send("var me = Thread.currentThread();\n"
                           "Thread.ofPlatform().daemon().start(() -> { while (me.getState() != Thread.State.BLOCKED) Thread.yield(); "
                           'System.out.println("blocked"); });\n'
-                          'synchronized (lock) { System.out.println("in"); }')
+                          'synchronized (lock) {\n    System.out.println("in");\n}')
     notebook.await_output(asked, "blocked")
     notebook.interrupt()
     error = notebook.await_end(asked).error

@@ -42,7 +42,11 @@ final class Notebook {
         this.reports = reports;
         this.instrumentation = instrumentation;
         this.loader = new SnippetLoader(new Weaver(List.of(
-                new PrivateMethods(), new StopHandlers(), new Submissions(), new FutureProbes(instrumentation))));
+                new PrivateMethods(),
+                new MonitorLines(),
+                new StopHandlers(),
+                new Submissions(),
+                new FutureProbes(instrumentation))));
         this.oldObjects = new OldObjects(loader);
     }
 

@@ -32,7 +32,7 @@ final class StopMagic implements Magic {
         try {
             Engine engine = call.life().session().engine();
             List<String> told = new ArrayList<>();
-            for (Struct thread : chosen(engine, wanted)) {
+            for (Struct thread : CellThreads.of(engine).meantBy(wanted, engine.cell(), cells)) {
                 Struct left = end(engine, thread.integer("id"));
                 told.add(
                         left == null
@@ -48,25 +48,6 @@ final class StopMagic implements Magic {
         } catch (EngineTerminationException e) {
             return new Outcome.Lost();
         }
-    }
-
-    /** The threads that are meant; workers that wait for work end with their pool, not here. */
-    private List<Struct> chosen(Engine engine, String wanted) throws EngineTerminationException {
-        List<Struct> chosen = new ArrayList<>();
-        Struct dump = engine.ask(Kind.DUMP, null);
-        if (dump != null && dump.get("threads") instanceof List<?> threads) {
-            for (Object element : threads) {
-                Struct thread = (Struct) element;
-                Cell owner = cells.apply((int) thread.integer("cell"));
-                boolean meant = wanted.startsWith("#")
-                        ? wanted.equals("#" + thread.integer("id"))
-                        : owner != null && wanted.equals(String.valueOf(owner.number()));
-                if (meant && thread.integer("cell") != engine.cell() && !Boolean.TRUE.equals(thread.get("idle"))) {
-                    chosen.add(thread);
-                }
-            }
-        }
-        return chosen;
     }
 
     /** Interrupts a thread, and throws into it if that was not heard; null when it has ended or gone idle, else what it still does. */

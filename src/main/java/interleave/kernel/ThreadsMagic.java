@@ -1,8 +1,6 @@
 package interleave.kernel;
 
-import interleave.link.Kind;
 import interleave.link.Struct;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,48 +25,33 @@ final class ThreadsMagic implements Magic {
 
     @Override
     public Outcome run(Call call) {
-        Struct dump;
+        String text;
         try {
-            dump = call.life().session().engine().ask(Kind.DUMP, null);
+            text = describe(CellThreads.of(call.life().session().engine()));
         } catch (EngineTerminationException e) {
             return new Outcome.Lost();
         }
-        String text = dump == null ? "The JVM that runs your cells does not tell its threads." : describe(dump);
         call.front().show(text, "<pre>" + Reports.escape(text) + "</pre>");
         return Outcome.Done.NOTHING;
     }
 
-    private String describe(Struct dump) {
-        List<?> threads = dump.get("threads") instanceof List<?> list ? list : List.of();
+    private String describe(CellThreads running) {
         Map<Long, String> byId = new LinkedHashMap<>();
-        List<String> lines = new ArrayList<>();
-        for (Object element : threads) {
-            if (element instanceof Struct thread && !isOurs(thread)) {
-                Cell cell = cells.apply((int) thread.integer("cell"));
-                String line = (cell == null ? "a cell" : cell.label()) + ", for " + since(thread.integer("millis"))
-                        + ":  " + words.thread(thread);
-                byId.put(thread.integer("id"), line);
-                lines.add(line);
-            }
+        for (Struct thread : running.threads()) {
+            Cell cell = cells.apply((int) thread.integer("cell"));
+            String line = (cell == null ? "a cell" : cell.label()) + ", for " + since(thread.integer("millis")) + ":  "
+                    + words.thread(thread);
+            byId.put(thread.integer("id"), line);
         }
         StringBuilder text =
-                new StringBuilder(lines.isEmpty() ? "No thread of any cell runs." : String.join("\n", lines));
-        if (dump.get("deadlocks") instanceof List<?> deadlocks) {
-            for (Object ring : deadlocks) {
-                text.append(
-                        "\n\nA deadlock: each of these threads waits for a lock that the next one holds, for ever.");
-                if (ring instanceof List<?> ids) {
-                    ids.forEach(id -> text.append("\n    ").append(byId.getOrDefault(id, "thread " + id)));
-                }
+                new StringBuilder(byId.isEmpty() ? "No thread of any cell runs." : String.join("\n", byId.values()));
+        for (Object ring : running.deadlocks()) {
+            text.append("\n\nA deadlock: each of these threads waits for a lock that the next one holds, for ever.");
+            if (ring instanceof List<?> ids) {
+                ids.forEach(id -> text.append("\n    ").append(byId.getOrDefault(id, "thread " + id)));
             }
         }
         return text.toString();
-    }
-
-    /** The thread that runs cells, between two of them. */
-    private static boolean isOurs(Struct thread) {
-        return Boolean.TRUE.equals(thread.get("idle"))
-                && String.valueOf(thread.get("name")).startsWith("cell-");
     }
 
     private static String since(long millis) {
