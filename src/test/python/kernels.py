@@ -43,9 +43,9 @@ class Ran:
 class Notebook:
     """One kernel and one client of it."""
 
-    def __init__(self, name="java", **options):
+    def __init__(self, name="java", specs=None, **options):
         self.late = []
-        self.manager = KernelManager(kernel_name=name)
+        self.manager = KernelManager(kernel_name=name, **({"kernel_spec_manager": specs} if specs else {}))
         self.manager.start_kernel(**options)
         self.client = self.manager.client()
         self.client.start_channels()

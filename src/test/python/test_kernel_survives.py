@@ -2,13 +2,16 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 import zmq
+from jupyter_client.kernelspec import KernelSpecManager
 from kernels import PATIENCE, Notebook, alive, await_end_of, children
 
 
@@ -27,11 +30,18 @@ ENDLESS = {
     "join of a virtual thread": "Thread.ofVirtual().start(() -> { while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { } } }).join();",
     "wait": "synchronized (keep) { keep.wait(); }",
     "a pool that never ends": "try (var pool = Executors.newFixedThreadPool(1)) { pool.submit(() -> { while (true) { Thread.sleep(1000); } }); }",
+    "spin in a finally": "try { while (true) { } } finally { while (true) { } }",
+    "finally that goes on": "while (true) { try { while (true) { } } finally { continue; } }",
+    "handler of all that goes on": "for (;;) { try { for (;;) { } } catch (Error e) { } finally { continue; } }",
+}
+
+OUT_OF_REACH = {
     "monitor": "synchronized (held) { }",
+    "accept": "new ServerSocket(0).accept();",
 }
 
 
-@pytest.mark.parametrize("code", ENDLESS.values(), ids=ENDLESS.keys())
+@pytest.mark.parametrize("code", [*ENDLESS.values(), *OUT_OF_REACH.values()], ids=[*ENDLESS, *OUT_OF_REACH])
 def test_an_interrupt_ends_the_cell_and_keeps_every_variable(notebook, code):
     notebook.run("int kept = 41; Object keep = new Object(); Object held = new Object(); var locked = new CountDownLatch(1);\n"
                  "Thread.ofPlatform().daemon().name(\"holder\").start(() -> { synchronized (held) { locked.countDown(); "
@@ -42,6 +52,7 @@ def test_an_interrupt_ends_the_cell_and_keeps_every_variable(notebook, code):
     notebook.interrupt()
     ran = notebook.await_end(asked)
     assert ran.reply["ename"] == "Interrupted", ran.error
+    assert ("left behind" in ran.error) == (code in OUT_OF_REACH.values()), ran.error
     assert time.monotonic() - start < 10
     assert notebook.run("kept + 1").result == "42"
 
@@ -216,3 +227,42 @@ def test_a_restart_is_a_fresh_kernel(notebook):
     notebook.client.wait_for_ready(timeout=PATIENCE)
     assert notebook.run("old").status == "error"
     assert notebook.run("1 + 1").result == "2"
+
+
+@pytest.fixture
+def stale(tmp_path):
+    """A kernelspec whose start-up cache was made of other jars than those that are there."""
+    spec = json.loads((Path(KernelSpecManager().get_kernel_spec("java").resource_dir) / "kernel.json").read_text())
+    cache = next(a.removeprefix("-XX:AOTCache=") for a in spec["argv"] if a.startswith("-XX:AOTCache="))
+    copy = tmp_path / "kernel.aot"
+    shutil.copyfile(cache, copy)
+    (tmp_path / "kernel.aot.jars").write_text("of another build\n")
+    spec["argv"] = [a.replace(cache, str(copy)) for a in spec["argv"]]
+    folder = tmp_path / "kernels" / "java"
+    folder.mkdir(parents=True)
+    (folder / "kernel.json").write_text(json.dumps(spec))
+    return KernelSpecManager(kernel_dirs=[str(tmp_path / "kernels")], ensure_native_kernel=False)
+
+
+def descendants(pid):
+    found = children(pid)
+    return found + [further for child in found for further in descendants(child)]
+
+
+def test_a_kernel_built_anew_starts_without_its_cache_and_ends_with_the_process_that_jupyter_knows(stale):
+    notebook = Notebook(specs=stale)
+    assert notebook.run("1 + 1").result == "2"
+    family = [notebook.pid, *descendants(notebook.pid)]
+    assert len(family) == 3, family
+    os.kill(notebook.pid, signal.SIGKILL)
+    await_end_of(family)
+    notebook.close()
+
+
+def test_a_kernel_without_its_cache_shuts_down_whole(stale):
+    notebook = Notebook(specs=stale)
+    notebook.run("1 + 1")
+    family = [notebook.pid, *descendants(notebook.pid)]
+    notebook.client.shutdown()
+    await_end_of(family)
+    notebook.close()

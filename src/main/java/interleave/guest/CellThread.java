@@ -57,10 +57,7 @@ final class CellThread {
         if (thread.equals(stopping)) {
             stopping = null;
         }
-        if (thread.equals(Stopped.target)) {
-            Stopped.target = null;
-        }
-        Stopped.insist(false);
+        Stopped.forget(thread);
     }
 
     /**

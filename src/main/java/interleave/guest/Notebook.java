@@ -159,7 +159,7 @@ final class Notebook {
             return;
         }
         if (!abandon) {
-            Stopped.target = thread.thread();
+            Stopped.aim(thread.thread());
             thread.stopWherePrinting();
             thread.thread().interrupt();
         } else if (unanswered.compareAndSet(request, null)) {
@@ -212,7 +212,7 @@ final class Notebook {
         Thread me = Thread.currentThread();
         boolean interrupted = Thread.interrupted();
         if (unanswered.compareAndSet(request, null)) {
-            boolean stopped = me.equals(Stopped.target);
+            boolean stopped = Stopped.isFor(me);
             CellThread.calm(me);
             output.flush();
             boolean failed = answer.kind() == Kind.ERROR;

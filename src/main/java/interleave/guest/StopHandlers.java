@@ -88,13 +88,17 @@ final class StopHandlers implements Weaver.Visitor {
     }
 
     private static void weave(CodeModel code, Map<Label, String> handlers, CodeBuilder to) {
+        Label through = to.newLabel();
         for (CodeElement element : code) {
             to.with(element);
             String test = element instanceof LabelTarget target ? handlers.get(target.label()) : null;
             if (test != null) {
-                Label theirs = to.newLabel();
-                to.dup().invokestatic(STOPPED, test, TEST).ifeq(theirs).athrow().labelBinding(theirs);
+                to.dup().invokestatic(STOPPED, test, TEST).ifne(through);
             }
+        }
+        if (!handlers.isEmpty()) {
+            // at the end, where no handler is in force: javac lets some handlers of finally guard their own first instructions
+            to.labelBinding(through).athrow();
         }
     }
 }

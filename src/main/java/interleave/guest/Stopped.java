@@ -16,9 +16,13 @@ public final class Stopped extends Error {
     static final Stopped INSTANCE = new Stopped();
 
     /** The thread that is to end, for the debugger connection. */
-    static volatile @Nullable Thread target;
+    private static volatile @Nullable Thread target;
 
-    /** Set by a second stop: now {@code finally} blocks are skipped too. */
+    /** Whether a {@code finally} block of that thread has begun, for the debugger connection. */
+    @SuppressWarnings("UnusedVariable") // read through the debugger connection
+    private static volatile boolean inFinally;
+
+    /** Set by the debugger connection when it throws a second time: now {@code finally} blocks are skipped too. */
     private static volatile boolean insisting;
 
     private Stopped() {
@@ -42,10 +46,31 @@ public final class Stopped extends Error {
      * @return whether it must be let through
      */
     public static boolean passesFinally(Throwable caught) {
-        return caught == INSTANCE && insisting;
+        if (caught != INSTANCE) {
+            return false;
+        }
+        inFinally = true;
+        return insisting;
     }
 
-    static void insist(boolean whether) {
-        insisting = whether;
+    /** This thread is to end from now on; calling it again changes nothing. */
+    static void aim(Thread thread) {
+        if (!thread.equals(target)) {
+            inFinally = false;
+            insisting = false;
+            target = thread;
+        }
+    }
+
+    /** Whether this thread is to end. */
+    static boolean isFor(Thread thread) {
+        return thread.equals(target);
+    }
+
+    /** This thread has ended, or was left behind. */
+    static void forget(Thread thread) {
+        if (thread.equals(target)) {
+            target = null;
+        }
     }
 }

@@ -103,7 +103,7 @@ final class Threads {
     static @Nullable Struct end(long id, Duration millis) throws InterruptedException {
         for (Thread thread : owned()) {
             if (thread.threadId() == id) {
-                Stopped.target = thread;
+                Stopped.aim(thread);
                 thread.interrupt();
                 if (!thread.join(millis) && !isIdle(thread.getStackTrace())) {
                     return describe(thread);

@@ -67,9 +67,14 @@ final class Guest implements AutoCloseable {
         return answer;
     }
 
-    /** Interrupts a cell, or leaves it behind: then it is answered for, and its thread goes on by itself. */
-    void stop(int cell, boolean leaveBehind) {
-        link.send(new Frame(Kind.STOP, cell, leaveBehind ? "abandon" : null));
+    /** Interrupts a cell, and tells which thread is to end if that does not help. */
+    void interrupt(int cell) {
+        link.send(Frame.of(Kind.STOP, cell));
+    }
+
+    /** Leaves a cell behind: it is answered for, and its thread goes on by itself. */
+    void abandon(int cell) {
+        link.send(new Frame(Kind.STOP, cell, "abandon"));
     }
 
     /** Hands the guest the line it asked for; null is the end of input. */

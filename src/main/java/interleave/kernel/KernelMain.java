@@ -5,6 +5,7 @@ import interleave.kernel.protocol.ConnectionFile;
 import interleave.link.AotCache;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,10 +53,11 @@ public final class KernelMain {
                 command.add(argument);
             }
         }
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        // whoever ends this process ends the kernel: it watches us as it would watch a Jupyter server
-        builder.environment()
-                .put("JPY_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+        // whoever ends this process ends the kernel: its standard input ends with us
+        command.add(1, "-D" + Settings.FOLLOWS + "=true");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
             return builder.start().waitFor();
         } catch (IOException e) {
@@ -79,6 +81,9 @@ public final class KernelMain {
             return 70;
         }
         endWithParent(System.getenv("JPY_PARENT_PID"));
+        if (Boolean.getBoolean(Settings.FOLLOWS)) {
+            Thread.ofPlatform().name("kernel-follow").daemon().start(this::endWithInput);
+        }
         try {
             over.await();
         } catch (InterruptedException e) {
@@ -87,6 +92,16 @@ public final class KernelMain {
         kernel.end();
         channels.close();
         return 0;
+    }
+
+    /** Ends this kernel when its standard input ends, which whoever started it holds open. */
+    private void endWithInput() {
+        try {
+            long _ = System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // it is gone
+        }
+        over.countDown();
     }
 
     /** Ends this kernel when the server that started it is gone: it could be reached by nobody any more. */

@@ -28,6 +28,7 @@ record Settings(
     static final String CLASS_PATH = "interleave.cells.path";
     static final String KERNEL_CACHE = "interleave.kernel.cache";
     static final String PACKAGES = "interleave.cells.packages";
+    static final String FOLLOWS = "interleave.kernel.follows";
     static final String TRAIN_GUEST = "interleave.guest.train";
 
     /**

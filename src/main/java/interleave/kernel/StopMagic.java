@@ -1,5 +1,6 @@
 package interleave.kernel;
 
+import interleave.link.Debugger;
 import interleave.link.Kind;
 import interleave.link.Struct;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class StopMagic implements Magic {
     /** Milliseconds that a thread gets to end by an interrupt, and once more when an error was thrown into it. */
     private static final long PATIENCE = 150;
+
+    private static final int ATTEMPTS = 4;
 
     private final GuestReports words;
     private final Function<Integer, @Nullable Cell> cells;
@@ -50,14 +53,18 @@ final class StopMagic implements Magic {
         }
     }
 
-    /** Interrupts a thread, and throws into it if that was not heard; null when it has ended or gone idle, else what it still does. */
+    /**
+     * Interrupts a thread; throws into it if that was not heard, and once more, past its {@code finally} blocks, if that was not either. Null when it has ended or
+     * gone idle, else what it still does.
+     */
     private static @Nullable Struct end(Engine engine, long id) throws EngineTerminationException {
         Struct request = Struct.of("end-thread", "id", id, "millis", PATIENCE);
         Struct left = engine.ask(Kind.INVOKE, request);
-        var debugger = engine.guest().jvm().debugger();
-        if (left != null && debugger.isPresent()) {
-            var _ = debugger.get().stop();
-            left = engine.ask(Kind.INVOKE, request);
+        Debugger debugger = engine.guest().jvm().debugger().orElse(null);
+        for (int i = 0; i < ATTEMPTS && left != null && debugger != null; i++) {
+            if (debugger.stop() != Debugger.Attempt.OUT_OF_REACH) {
+                left = engine.ask(Kind.INVOKE, request);
+            }
         }
         return left;
     }

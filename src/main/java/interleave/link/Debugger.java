@@ -1,8 +1,12 @@
 package interleave.link;
 
+import com.sun.jdi.BooleanValue;
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ClassNotLoadedException;
+import com.sun.jdi.ClassType;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidTypeException;
+import com.sun.jdi.Location;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StackFrame;
@@ -14,6 +18,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Debugger implements AutoCloseable {
     private static final String STOPPED = "interleave.guest.Stopped";
+    /** Whose native methods, which wait, return when something is thrown: sleep, wait and park. */
+    private static final Set<String> WOKEN = Set.of("java.lang.Thread", "java.lang.Object", "jdk.internal.misc.Unsafe");
+
+    /** Nanoseconds after which what was thrown and seen nowhere was swallowed, by a handler that is not woven. */
+    private static final long AGAIN = 400_000_000;
 
     private final SocketChannel channel;
     private @Nullable VirtualMachine machine;
+    private @Nullable ThreadReference last;
+    private long thrown;
 
     /** Takes over a channel on which the JDWP handshake is done. */
     Debugger(SocketChannel channel) {
@@ -35,8 +47,10 @@ public final class Debugger implements AutoCloseable {
 
     /** What came of an attempt to stop. */
     public enum Attempt {
-        /** It was thrown; the thread ends as soon as it runs, unless it waits for something that cannot be interrupted. */
+        /** It was thrown; the thread ends as soon as it runs. */
         THROWN,
+        /** It was thrown into a thread that waits for a monitor or sits in native code, and takes effect when it has come out of there. */
+        OUT_OF_REACH,
         /** The thread was in code of ours, which must not end in the middle: try again a moment later. */
         NOT_NOW,
         /** No thread is marked to be stopped, or it has ended, or the guest is gone. */
@@ -44,7 +58,10 @@ public final class Debugger implements AutoCloseable {
     }
 
     /**
-     * Throws into the thread that {@code Stopped.target} names in the guest.
+     * Throws into the thread that {@code Stopped.target} names in the guest; called again until that thread has ended.
+     *
+     * <p>The first time {@code finally} blocks run, so that locks are released. Once one of them has begun and the thread still runs, calling this again throws again,
+     * and goes through {@code finally} blocks too. As long as none has begun, on a machine that is slow to let the thread run, nothing is thrown again for a while.
      *
      * @return what came of it
      */
@@ -63,21 +80,37 @@ public final class Debugger implements AutoCloseable {
         }
     }
 
-    private static Attempt stop(ThreadReference thread, ObjectReference stopped) {
+    private Attempt stop(ThreadReference thread, ObjectReference stopped) {
         thread.suspend();
         try {
             if (inOurCode(thread)) {
                 return Attempt.NOT_NOW;
             }
-            thread.stop(stopped);
-            return Attempt.THROWN;
+            ClassType type = (ClassType) stopped.referenceType();
+            boolean begun = type.getValue(type.fieldByName("inFinally")) instanceof BooleanValue flag && flag.value();
+            if (begun || !thread.equals(last) || System.nanoTime() - thrown > AGAIN) {
+                type.setValue(
+                        type.fieldByName("insisting"), stopped.virtualMachine().mirrorOf(begun));
+                thread.stop(stopped);
+                last = thread;
+                thrown = System.nanoTime();
+            }
+            return isOutOfReach(thread) ? Attempt.OUT_OF_REACH : Attempt.THROWN;
         } catch (IncompatibleThreadStateException e) {
             return Attempt.NOBODY;
-        } catch (InvalidTypeException e) {
-            throw new AssertionError("Stopped is a Throwable", e);
+        } catch (InvalidTypeException | ClassNotLoadedException e) {
+            throw new AssertionError("Stopped is a Throwable with a boolean field", e);
         } finally {
             thread.resume();
         }
+    }
+
+    private static boolean isOutOfReach(ThreadReference thread) throws IncompatibleThreadStateException {
+        if (thread.status() == ThreadReference.THREAD_STATUS_MONITOR) {
+            return true;
+        }
+        Location top = thread.frame(0).location();
+        return top.method().isNative() && !WOKEN.contains(top.declaringType().name());
     }
 
     /** Whether the thread would end in a method of ours: code of ours stands above all learner code on its stack. */
