@@ -30,7 +30,12 @@ import picocli.CommandLine.Spec;
         name = "exercise",
         description = "Makes exercises, and checks that they judge as their author means them to.",
         mixinStandardHelpOptions = true,
-        subcommands = {ExerciseCommand.New.class, ExerciseCommand.Check.class, ExerciseCommand.ForNbgrader.class})
+        subcommands = {
+            ExerciseCommand.New.class,
+            ExerciseCommand.Check.class,
+            ExerciseCommand.ForNbgrader.class,
+            ExerciseCommand.ForGradescope.class
+        })
 final class ExerciseCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -245,6 +250,48 @@ final class ExerciseCommand implements Runnable {
             } catch (IOException e) {
                 throw new CommandFailure(
                         ExitCode.INFRASTRUCTURE, "A file could not be written: " + e.getMessage(), "Make room there.");
+            }
+        }
+    }
+
+    /** Writes an exercise's autograder for Gradescope. */
+    @Command(
+            name = "gradescope",
+            description =
+                    "Writes the zip to upload to Gradescope as an autograder: the grader, the exercise and its hidden"
+                            + " tests, without solutions.",
+            mixinStandardHelpOptions = true)
+    static final class ForGradescope implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "EXERCISE", description = "Name of the exercise, such as 03-fan-out.")
+        @SuppressWarnings("NullAway.Init")
+        private String exercise;
+
+        @Option(names = "--out", paramLabel = "FILE", required = true, description = "The zip to write.")
+        @SuppressWarnings("NullAway.Init")
+        private Path out;
+
+        @Mixin
+        private ExercisesOption folder = new ExercisesOption();
+
+        @Override
+        public Integer call() {
+            try (var grader = new Grader(GradeCommand.guest())) {
+                Exercise found = folder.locate().load(exercise);
+                int points = grader.maxPoints(found);
+                GradescopeBundle.write(Home.folder(), found, out);
+                spec.commandLine().getOut().println(out + ": " + points + " points.");
+                return ExitCode.DONE;
+            } catch (BadExerciseException e) {
+                throw new CommandFailure(ExitCode.BAD_EXERCISE, String.valueOf(e.getMessage()), "Nothing was written.");
+            } catch (IOException e) {
+                throw new CommandFailure(
+                        ExitCode.INFRASTRUCTURE,
+                        "The bundle could not be written: " + e.getMessage(),
+                        "Make room there.");
             }
         }
     }
