@@ -22,7 +22,9 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
         /** One for all that differ only in steps next to each other that do not meet. */
         EACH_KIND,
         /** Random ones. */
-        RANDOM
+        RANDOM,
+        /** One that was asked for. */
+        REPLAYED
     }
 
     /**
@@ -44,6 +46,10 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
             long parameter,
             Optional<BigInteger> standFor,
             BigInteger failing) {
+        static Part replayed(boolean failed) {
+            return new Part(Kind.REPLAYED, 1, failed ? 1 : 0, false, 0, Optional.empty(), BigInteger.ZERO);
+        }
+
         private boolean all() {
             return complete && (kind == Kind.EVERY || kind == Kind.EACH_KIND);
         }
@@ -89,10 +95,16 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
             }
         }
         String failures = String.join(", and ", some);
-        return some.isEmpty() ? "no failure in " + String.join(", nor in ", none) : failures + " fail";
+        boolean replayed = parts.getFirst().kind() == Kind.REPLAYED;
+        return some.isEmpty()
+                ? "no failure in " + String.join(", nor in ", none)
+                : failures + (replayed ? " fails" : " fail");
     }
 
     private static String failing(Part part) {
+        if (part.kind() == Kind.REPLAYED) {
+            return looked(part);
+        }
         if (part.standFor().isPresent()) {
             return number(part.failing()) + " of " + looked(part);
         }
@@ -114,6 +126,7 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
                         ? "the only order"
                         : "all " + (all.isEmpty() ? number(part.orders()) + " kinds of" : all) + " orders";
             }
+            case REPLAYED -> "the order replayed";
             case RANDOM -> number(part.orders()) + " random ones (seed " + part.parameter() + ")";
         };
     }

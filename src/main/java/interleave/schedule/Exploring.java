@@ -236,6 +236,13 @@ final class Exploring {
         return here != null && here.told();
     }
 
+    /** Whether the calling thread belongs to an order of which nobody is told. */
+    static boolean isMuted() {
+        LearnerThread me = LearnerThread.currentOrNull();
+        Exploring here = me == null ? null : me.inside.exploring();
+        return here != null && !here.told();
+    }
+
     boolean told() {
         return schedule.told();
     }

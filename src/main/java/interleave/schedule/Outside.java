@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,6 +200,11 @@ public final class Outside {
     }
 
     private Move answerNow(long call) {
+        want(call);
+        return go();
+    }
+
+    private void want(long call) {
         Held waiting = held.get(call);
         if (waiting != null) {
             waiting.wanted = true;
@@ -212,7 +218,6 @@ public final class Outside {
                 held.remove(call);
             }
         }
-        return go();
     }
 
     private Move go() {
@@ -222,6 +227,8 @@ public final class Outside {
     }
 
     private Move advance(Step step) {
+        // whoever waits now, when nobody explored can go on, is not explored: no order is asked for
+        List.copyOf(new TreeSet<>(held.keySet())).forEach(this::want);
         while (answers.isEmpty()) {
             long event = events.next();
             long next = Math.min(event, step.timer());

@@ -39,7 +39,8 @@ public record Place(String type, String method, int line) {
     static String named(String method) {
         int end = method.lastIndexOf('$');
         boolean lambda = method.startsWith("lambda$") && end > "lambda$".length();
-        return lambda ? method.substring("lambda$".length(), end) : method;
+        // of one that can be serialized, the name has a hash in it, too
+        return lambda ? method.substring("lambda$".length(), end).replaceFirst("\\$[0-9a-f]{1,8}$", "") : method;
     }
 
     /** As plain data, for a wire. */

@@ -1,5 +1,9 @@
 package interleave.schedule;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -67,6 +71,9 @@ public final class Points {
             "java/util/concurrent/CompletableFuture.anyOf",
             "java/util/concurrent/StructuredTaskScope.open",
             "java/util/concurrent/ExecutorCompletionService.<init>");
+
+    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    private static final MethodTypeDesc STREAM = MethodTypeDesc.of(ClassDesc.of("java.io.PrintStream"));
 
     private Points() {}
 
@@ -154,6 +161,16 @@ public final class Points {
         }
     }
 
+    /** What is printed by thousands of orders is read by nobody: only the one that a reader is told prints. */
+    public static PrintStream out() {
+        return Exploring.isMuted() ? NOWHERE : System.out;
+    }
+
+    /** The same for errors. */
+    public static PrintStream err() {
+        return Exploring.isMuted() ? NOWHERE : System.err;
+    }
+
     private static void announceRead(@Nullable Object target, String member, String type, String method, int line) {
         if (Exploring.explored() != null) {
             String label = Exploring.isTold() ? "read " + member : "";
@@ -228,6 +245,8 @@ public final class Points {
                 }
                 case FieldInstruction field when shared(field) -> field(builder, field);
                 case FieldInstruction field
+                when isOutput(field) -> builder.invokestatic(CLASS, field.name().stringValue(), STREAM);
+                case FieldInstruction field
                 when isOwnConstant(field) -> {
                     builder.with(field).dup().loadConstant(field.name().stringValue());
                     builder.invokestatic(CLASS, "named", NAMED);
@@ -257,6 +276,11 @@ public final class Points {
                     && !field.name().stringValue().startsWith("this$");
         }
 
+        private static boolean isOutput(FieldInstruction field) {
+            return field.owner().asInternalName().equals("java/lang/System")
+                    && field.name().stringValue().matches("out|err");
+        }
+
         /** Reads a final field that holds an object. */
         private boolean isOwnConstant(FieldInstruction field) {
             return (field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.GETSTATIC)
@@ -271,6 +295,11 @@ public final class Points {
             if (FIRST_WINS.contains(owner + "." + name)) {
                 builder.invokestatic(CLASS, "firstWins", ConstantDescs.MTD_void);
             }
+            if (owner.equals("java/lang/IO") && name.startsWith("print")) {
+                // to the stream, which is the one of this run
+                print(builder, call);
+                return;
+            }
             boolean constructs = call.opcode() == Opcode.INVOKESPECIAL;
             if (constructs || call.opcode() == Opcode.INVOKESTATIC) {
                 if (readsAnother(owner, call)) {
@@ -283,6 +312,14 @@ public final class Points {
             } else {
                 builder.with(call);
             }
+        }
+
+        private static void print(CodeBuilder builder, InvokeInstruction call) {
+            builder.invokestatic(CLASS, "out", STREAM);
+            if (!call.typeSymbol().parameterList().isEmpty()) {
+                builder.swap();
+            }
+            builder.invokevirtual(STREAM.returnType(), call.name().stringValue(), call.typeSymbol());
         }
 
         /** Static methods and constructors that look into a collection, and those that park threads. */

@@ -54,6 +54,9 @@ final class ProgramRun {
             outside.explore();
             outside.begin();
             Step _ = run(inside, exploring, outside::next);
+            if (inside.failure() instanceof SetUpException failed) {
+                throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+            }
             String wrong = message(outside.ending().orElseThrow(), inside);
             return wrong == null ? exploring.trace(Trace.End.PASSED, "") : exploring.trace(Trace.End.FAILED, wrong);
         } catch (Exploring.SeenException seen) {
@@ -65,7 +68,11 @@ final class ProgramRun {
 
     private void body(Inside inside, Exploring exploring) throws Exception {
         var world = new World(inside);
-        program.setUp(world);
+        try {
+            program.setUp(world);
+        } catch (Exception e) {
+            throw new SetUpException(e);
+        }
         Set<String> names = new LinkedHashSet<>();
         var left = new int[] {world.actors().size()};
         var failed = new @Nullable Throwable[1];
@@ -95,6 +102,13 @@ final class ProgramRun {
             throw failure;
         }
         world.check();
+    }
+
+    /** The program could not even begin: that is no matter of orders. */
+    private static final class SetUpException extends RuntimeException {
+        SetUpException(Exception cause) {
+            super("the program cannot be set up: " + cause, cause);
+        }
     }
 
     /** What an actor threw, in words. */

@@ -51,13 +51,16 @@ final class Tables {
             if (shares) {
                 row.add(one.isEmpty() ? step.shared() : value(step.shared()));
             }
-            row.add(
-                    step.place().line() == 0
-                            ? ""
-                            : step.place().line() + " " + step.place().method());
+            row.add(line(step.place()));
             rows.add(row);
         }
         return rows;
+    }
+
+    private static String line(Place place) {
+        // the JVM's name of what a notebook's cell runs as is none of the learner's
+        boolean named = !place.method().contains("$");
+        return place.line() == 0 ? "" : place.line() + (named ? " " + place.method() : "");
     }
 
     /** The name of what is shared, if it is one thing only; else empty. */

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
 import java.lang.classfile.ClassHierarchyResolver;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -23,24 +26,40 @@ public final class WovenLoader extends ClassLoader {
     private final Predicate<String> woven;
     private final boolean points;
 
+    /** Classes as they are to be defined, by name. */
+    private final Map<String, byte[]> ready;
+
+    private final Set<String> defined = ConcurrentHashMap.newKeySet();
+
     /**
      * A loader over {@code parent}.
      *
      * @param woven which classes, by name, are loaded and woven here; all others are the parent's
      */
     public WovenLoader(ClassLoader parent, Predicate<String> woven) {
-        this(parent, woven, false);
+        this(parent, woven, false, new ConcurrentHashMap<>());
     }
 
-    private WovenLoader(ClassLoader parent, Predicate<String> woven, boolean points) {
+    private WovenLoader(ClassLoader parent, Predicate<String> woven, boolean points, Map<String, byte[]> ready) {
         super(parent);
         this.woven = woven;
         this.points = points;
+        this.ready = ready;
     }
 
     /** The same for code that is explored: with {@link Points}, so it is slower. */
     public static WovenLoader exploring(ClassLoader parent, Predicate<String> woven) {
-        return new WovenLoader(parent, woven, true);
+        return new WovenLoader(parent, woven, true, new ConcurrentHashMap<>());
+    }
+
+    /** A loader of the same classes, none of them loaded yet: their static fields are as in the beginning. */
+    WovenLoader again() {
+        return new WovenLoader(getParent(), woven, points, ready);
+    }
+
+    /** The names of the classes that were loaded here. */
+    Set<String> defined() {
+        return defined;
     }
 
     /**
@@ -77,8 +96,13 @@ public final class WovenLoader extends ClassLoader {
         synchronized (getClassLoadingLock(name)) {
             Class<?> found = findLoadedClass(name);
             if (found == null) {
-                byte[] bytes = weave(read(name));
+                byte[] bytes = ready.get(name);
+                if (bytes == null) {
+                    bytes = weave(read(name));
+                    ready.put(name, bytes);
+                }
                 found = defineClass(name, bytes, 0, bytes.length);
+                defined.add(name);
             }
             return found;
         }
