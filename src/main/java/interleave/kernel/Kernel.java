@@ -32,6 +32,7 @@ final class Kernel {
     private final Runnable exit;
     private final Set<String> aborted = new HashSet<>();
     private volatile @Nullable Cell running;
+    private volatile @Nullable Runnable onInterrupt;
     private int count;
     private int ids;
 
@@ -51,6 +52,12 @@ final class Kernel {
                 new GradeMagic(practice),
                 new HintMagic(practice),
                 new JvmMagic(),
+                new MavenMagic(settings),
+                new ClassPathMagic(),
+                new LoadMagic(),
+                new TimeMagic(),
+                new ShellMagic(),
+                new JshellMagic(),
                 new ThreadsMagic(guestReports, cells::byId),
                 new StopMagic(guestReports, cells::byId),
                 new WatchMagic()));
@@ -64,6 +71,10 @@ final class Kernel {
 
     /** Interrupts the cell that runs, if any. On any thread. */
     void interrupt() {
+        Runnable more = onInterrupt;
+        if (more != null) {
+            more.run();
+        }
         life.stop();
     }
 
@@ -171,22 +182,9 @@ final class Kernel {
         sources.add(source);
         running = cell;
         try {
-            JavaSession session = life.session();
-            session.engine().begin(cell.id());
-            Outcome outcome = Outcome.Done.NOTHING;
-            for (Parts part : Parts.of(session::analysis, source.text())) {
-                outcome = switch (part) {
-                    case Parts.Java java -> inSession(cell).run(source, java.offset(), java.text());
-                    case Parts.Command command -> magic(command, source);
-                };
-                if (outcome instanceof Outcome.Lost) {
-                    return lost();
-                }
-                if (outcome instanceof Outcome.Failed) {
-                    return outcome;
-                }
-            }
-            return outcome;
+            life.session().engine().begin(cell.id());
+            Outcome outcome = run(cell, source, 0);
+            return outcome instanceof Outcome.Lost ? lost() : outcome;
         } catch (RuntimeException | StackOverflowError e) {
             e.printStackTrace();
             return Outcome.Failed.of(
@@ -198,6 +196,22 @@ final class Kernel {
         }
     }
 
+    /** Runs the text of a cell from a position on, its Java and its magics in their order. */
+    private Outcome run(Cell cell, Source source, int from) {
+        Outcome outcome = Outcome.Done.NOTHING;
+        String text = source.text().substring(from);
+        for (Parts part : Parts.of(() -> life.session().analysis(), text)) {
+            outcome = switch (part) {
+                case Parts.Java java -> inSession(cell).run(source, from + java.offset(), java.text());
+                case Parts.Command command -> magic(command, cell, source, from);
+            };
+            if (!(outcome instanceof Outcome.Done)) {
+                return outcome;
+            }
+        }
+        return outcome;
+    }
+
     /** The session, which a magic may have changed since the cell began. */
     private JavaSession inSession(Cell cell) {
         JavaSession session = life.session();
@@ -207,13 +221,31 @@ final class Kernel {
         return session;
     }
 
-    private Outcome magic(Parts.Command command, Source source) {
+    private Outcome magic(Parts.Command command, Cell cell, Source source, int from) {
         Magic magic = magics.byName(command.name());
         if (magic == null) {
             return magics.unknown(command.name(), command.wholeCell() ? "%%" : "%");
         }
+        Magic.Runner runner = new Magic.Runner() {
+            @Override
+            public Outcome run(Source text) {
+                return Kernel.this.run(cell, text, 0);
+            }
+
+            @Override
+            public Outcome runRest(int offset) {
+                return Kernel.this.run(cell, source, offset);
+            }
+        };
         return magic.run(new Magic.Call(
-                command.name(), command.arguments(), command.wholeCell(), source, command.offset(), life, front));
+                command.name(),
+                command.arguments(),
+                command.wholeCell(),
+                source,
+                from + command.offset(),
+                life,
+                front,
+                runner));
     }
 
     /** The guest ended under a cell: says how, and has the next one start. */
@@ -313,6 +345,20 @@ final class Kernel {
         @Override
         public void markdown(String text) {
             show(Map.of("text/plain", text, "text/markdown", text));
+        }
+
+        @Override
+        public void print(boolean standardError, String text) {
+            Cell cell = running;
+            if (cell != null) {
+                channels.stream(standardError ? "stderr" : "stdout", cell.parent(), text);
+            }
+        }
+
+        @Override
+        public AutoCloseable whenInterrupted(Runnable what) {
+            onInterrupt = what;
+            return () -> onInterrupt = null;
         }
 
         private void show(Map<String, Object> data) {

@@ -25,13 +25,31 @@ interface Magic {
      * @param offset where what belongs to it begins in that text: the line after a {@code %%} line
      * @param life the guest and its session
      * @param front what there is to show things with
+     * @param runner what runs text as cells are run, magics and all
      */
-    record Call(String name, String arguments, boolean wholeCell, Source cell, int offset, Life life, Front front) {
+    record Call(
+            String name,
+            String arguments,
+            boolean wholeCell,
+            Source cell,
+            int offset,
+            Life life,
+            Front front,
+            Runner runner) {
 
         /** The text under a {@code %%} line. */
         String body() {
             return cell.text().substring(Math.min(offset, cell.text().length()));
         }
+    }
+
+    /** Runs text for a magic as a part of the cell that it stands in. */
+    interface Runner {
+        /** Runs a text of its own. */
+        Outcome run(Source text);
+
+        /** Runs the cell's own text from a position on. */
+        Outcome runRest(int offset);
     }
 
     /** Where a magic shows what it has to show: under the cell that is running. */
@@ -41,5 +59,11 @@ interface Magic {
 
         /** Shows Markdown, which is its own plain text. */
         void markdown(String text);
+
+        /** Prints text, as the cell's own code does. */
+        void print(boolean standardError, String text);
+
+        /** Has something done when the learner interrupts the cell, until what is returned is closed. */
+        AutoCloseable whenInterrupted(Runnable what);
     }
 }

@@ -1,0 +1,6 @@
+/**
+ * Maven's resolver behind {@link interleave.kernel.Libraries}.
+ *
+ * <p>Loaded by a class loader of its own when a notebook first asks for a library; nothing else may come in.
+ */
+package interleave.kernel.maven;

@@ -1,0 +1,200 @@
+"""The magics that IJava's notebooks use, and the ones that JShell's users know."""
+
+import json
+import os
+import subprocess
+import time
+import zipfile
+
+import pytest
+from kernels import Notebook, children
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    notebook = Notebook()
+    yield notebook
+    notebook.close()
+
+
+@pytest.fixture
+def fresh():
+    notebook = Notebook()
+    yield notebook
+    notebook.close()
+
+
+def publish(repository, name, version, dependencies=()):
+    """Puts a library into a Maven repository of our own: a jar with one text in it, and its POM."""
+    group, artifact = name.split(":")
+    folder = repository / group.replace(".", "/") / artifact / version
+    folder.mkdir(parents=True)
+    needs = "".join(
+        f"<dependency><groupId>{g}</groupId><artifactId>{a}</artifactId><version>{v}</version></dependency>" for g, a, v in dependencies
+    )
+    (folder / f"{artifact}-{version}.pom").write_text(
+        f"<project><modelVersion>4.0.0</modelVersion><groupId>{group}</groupId><artifactId>{artifact}</artifactId>"
+        f"<version>{version}</version><dependencies>{needs}</dependencies></project>"
+    )
+    with zipfile.ZipFile(folder / f"{artifact}-{version}.jar", "w") as jar:
+        jar.writestr(f"{artifact}.txt", f"{artifact} {version}")
+
+
+@pytest.fixture
+def repository(tmp_path):
+    # no artifact of another test run may be found in the local repository
+    name = f"notebook.test{os.getpid()}n{time.monotonic_ns()}"
+    folder = tmp_path / "repository"
+    publish(folder, f"{name}:under", "1.0")
+    publish(folder, f"{name}:under", "2.0")
+    publish(folder, f"{name}:over", "1.5", [(name, "under", "1.0")])
+    return name, folder.as_uri()
+
+
+def seen(notebook, artifact):
+    return notebook.run(
+        f'try (var in = ClassLoader.getSystemResourceAsStream("{artifact}.txt")) {{ System.out.print(in == null ? "nothing" : new String(in.readAllBytes())); }}'
+    ).text()
+
+
+def test_maven_brings_a_library_with_what_it_needs(fresh, repository):
+    name, url = repository
+    assert fresh.run(f"%mavenRepo mine {url}").status == "ok"
+    ran = fresh.run(f"%maven {name}:over:1.5")
+    assert ran.status == "ok" and ran.reports == [], ran.error
+    assert seen(fresh, "over") == "over 1.5" and seen(fresh, "under") == "under 1.0"
+
+
+def test_a_version_that_cannot_be_had_beside_another_is_told_with_both(fresh, repository):
+    name, url = repository
+    fresh.run(f"%mavenRepo mine {url}")
+    fresh.run(f"%maven {name}:under:2.0")
+    ran = fresh.run(f"%maven {name}:over:1.5")
+    assert f"{name}:under stays 2.0, which cells see already; 1.0 was asked for" in ran.reports[0]
+    assert seen(fresh, "under") == "under 2.0" and seen(fresh, "over") == "over 1.5"
+
+
+def test_a_library_of_the_course_is_not_replaced_and_that_is_told(fresh, tmp_path):
+    publish(tmp_path / "r", "org.knowm.xchart:xchart", "0.0.1-test")
+    fresh.run(f"%mavenRepo mine {(tmp_path / 'r').as_uri()}")
+    ran = fresh.run("%addMavenDependency org.knowm.xchart:xchart:0.0.1-test")
+    assert "org.knowm.xchart:xchart stays 4" in ran.reports[0] and "0.0.1-test was asked for" in ran.reports[0]
+
+
+def test_a_restarted_guest_still_sees_what_maven_brought(fresh, repository):
+    name, url = repository
+    fresh.run(f"%mavenRepo mine {url}")
+    fresh.run(f"%maven {name}:under:1.0")
+    fresh.run("System.exit(0);")
+    assert seen(fresh, "under") == "under 1.0"
+
+
+def test_a_library_that_is_not_there_and_a_coordinate_that_is_none_are_errors(notebook):
+    ran = notebook.run("%maven such.a.group:never:1")
+    assert ran.reply["ename"] == "LibraryNotFound" and "such.a.group:never" in ran.error
+    ran = notebook.run("%maven nonsense")
+    assert ran.reply["ename"] == "LibraryNotFound" and "group:artifact:version" in ran.error
+
+
+def test_a_piece_of_a_pom_under_a_comment_is_loaded(fresh, repository):
+    name, url = repository
+    ran = fresh.run(
+        f"// from its README\n%%loadFromPOM\n<repository><id>mine</id><url>{url}</url></repository>\n"
+        f"<dependency>\n  <groupId>{name}</groupId>\n  <artifactId>over</artifactId>\n  <version>1.5</version>\n</dependency>"
+    )
+    assert ran.status == "ok", ran.error
+    assert seen(fresh, "under") == "under 1.0"
+
+
+def test_a_whole_pom_with_properties_managed_versions_and_test_scope_is_loaded(fresh, repository, tmp_path):
+    name, url = repository
+    pom = tmp_path / "pom.xml"
+    pom.write_text(
+        "<project><modelVersion>4.0.0</modelVersion><groupId>a</groupId><artifactId>b</artifactId><version>1</version>"
+        f"<properties><over>1.5</over></properties><repositories><repository><id>mine</id><url>{url}</url></repository></repositories>"
+        f"<dependencyManagement><dependencies><dependency><groupId>{name}</groupId><artifactId>under</artifactId><version>2.0</version></dependency>"
+        "</dependencies></dependencyManagement><dependencies>"
+        f"<dependency><groupId>{name}</groupId><artifactId>over</artifactId><version>${{over}}</version></dependency>"
+        f"<dependency><groupId>no.such</groupId><artifactId>thing</artifactId><version>1</version><scope>test</scope></dependency></dependencies></project>"
+    )
+    ran = fresh.run(f"%loadFromPOM {pom}")
+    assert ran.status == "ok", ran.error
+    assert seen(fresh, "over") == "over 1.5" and seen(fresh, "under") == "under 2.0"
+
+
+def test_jars_and_folders_join_the_class_path(fresh, tmp_path):
+    for name in ["first", "second"]:
+        with zipfile.ZipFile(tmp_path / f"{name}.jar", "w") as jar:
+            jar.writestr(f"{name}.txt", name)
+    assert fresh.run(f"%jars {tmp_path}/*.jar").status == "ok"
+    assert seen(fresh, "first") == "first" and seen(fresh, "second") == "second"
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "Hello.java").write_text("package given; public class Hello { public static String hi() { return \"hi\"; } }")
+    jdk = fresh.run('System.getProperty("java.home")').result
+    subprocess.run([f"{jdk}/bin/javac", "-d", tmp_path / "classes", tmp_path / "src" / "Hello.java"], check=True)
+    assert fresh.run(f"%classpath {tmp_path}/classes").status == "ok"
+    assert fresh.run("given.Hello.hi()").result == "hi"
+
+
+def test_a_path_that_means_nothing_is_an_error(notebook):
+    ran = notebook.run("%jars /no/such/*.jar")
+    assert ran.reply["ename"] == "NoSuchFile" and "/no/such/*.jar" in ran.error
+
+
+def test_a_file_is_loaded_with_its_own_lines(notebook, tmp_path):
+    (tmp_path / "Helper.java").write_text("package some.where;\nint loaded = 5;\nint bad(int n) {\n    return n / 0;\n}\n")
+    assert notebook.run(f"%load {tmp_path}/Helper.java\nloaded").result == "5"
+    assert "bad in Helper.java, line 4:  return n / 0;" in notebook.run("bad(1)").error
+    assert notebook.run(f"%load {tmp_path}/Helper").status == "ok"
+
+
+@pytest.mark.parametrize("ending, source", [("ipynb", ["int cellOne = 1;\n", "int more = 2;"]), ("ijnb", "int cellOne = 1;\nint more = 2;")])
+def test_a_notebook_is_loaded_cell_by_cell(notebook, tmp_path, ending, source):
+    cells = [
+        {"cell_type": "markdown", "source": "# no code"},
+        {"cell_type": "code", "source": source},
+        {"cell_type": "code", "source": "%jshell /vars more"},
+        {"cell_type": "code", "source": "cellOne + more"},
+    ]
+    (tmp_path / f"other.{ending}").write_text(json.dumps({"cells": cells, "nbformat": 4}))
+    ran = notebook.run(f"%load {tmp_path}/other.{ending}")
+    assert ran.result == "3" and ran.reports == ["int more = 2"]
+
+
+def test_jshell_tells_what_is_declared(fresh):
+    fresh.run('int count = 3;\nString twice(String s) { return s + s; }\nrecord Pair(int a) {}\nimport java.time.Duration;')
+    assert fresh.run("%jshell /vars").reports == ["int count = 3"]
+    assert fresh.run("%jshell /methods").reports == ["String twice(String)"]
+    assert fresh.run("%jshell /types").reports == ["record Pair"]
+    assert "import java.time.Duration;" in fresh.run("%jshell /imports").reports[0].splitlines()
+    assert "record Pair(int a) {}" in fresh.run("%jshell /list").reports[0]
+    fresh.run("%jshell /drop count")
+    assert "cannot find symbol" in fresh.run("count").error
+    assert "/vars" in fresh.run("%jshell /set").error
+
+
+def test_shell_commands_print_as_they_go_and_their_failure_is_told(notebook):
+    ran = notebook.run("%%bash\necho out; echo err >&2; printf 'é€'")
+    assert ran.text() == "out\né€" and ran.text("stderr") == "err\n"
+    assert notebook.run("%sh echo one line").text() == "one line\n"
+    ran = notebook.run("%%sh\nexit 3")
+    assert ran.reply["ename"] == "ShellFailed" and "code 3" in ran.error
+
+
+def test_an_interrupt_ends_a_shell_command_and_all_it_started(notebook):
+    before = children(notebook.pid)
+    asked = notebook.send("%%bash\nsleep 1000 &\necho begun; sleep 1000")
+    notebook.await_output(asked, "begun")
+    notebook.interrupt()
+    assert notebook.await_end(asked).status == "error"
+    assert children(notebook.pid) == before
+    assert notebook.run("1 + 1").result == "2"
+
+
+def test_time_is_told_beside_the_result(notebook):
+    ran = notebook.run("%%time\nint sum = 0;\nfor (int i = 0; i < 10; i++) sum += i;\nsum")
+    assert ran.result == "45" and ran.reports[0].startswith("Wall time: ")
+    ran = notebook.run("%time 6 * 7")
+    assert ran.result == "42" and ran.reports[0].startswith("Wall time: ")
+    ran = notebook.run("%%time\nint fine = 1;\nint bad = fine / 0;")
+    assert "line 3:  int bad = fine / 0;" in ran.error and ran.reports == []
