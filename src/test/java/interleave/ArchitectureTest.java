@@ -151,8 +151,10 @@ class ArchitectureTest {
             return "Main";
         }
         String below = inside.substring("interleave.".length());
-        if (below.equals("kernel.protocol") || below.startsWith("kernel.protocol.")) {
-            return "kernel.protocol";
+        for (String inner : List.of("kernel.protocol", "kernel.maven")) {
+            if (below.equals(inner) || below.startsWith(inner + ".")) {
+                return inner;
+            }
         }
         int dot = below.indexOf('.');
         return dot < 0 ? below : below.substring(0, dot);
