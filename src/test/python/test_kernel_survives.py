@@ -57,6 +57,20 @@ def test_an_interrupt_ends_the_cell_and_keeps_every_variable(notebook, code):
     assert notebook.run("kept + 1").result == "42"
 
 
+def test_interrupts_meet_garbage_collections_and_the_first_use_of_classes(notebook):
+    """What is thrown into a cell arrives anywhere: the JVM must be able to collect garbage there, and no class of the JDK may be left half initialised."""
+    notebook.run("int kept = 41; Object keep = new Object();\nThread.ofPlatform().daemon().start(() -> { while (true) { System.gc(); Thread.yield(); } });")
+    for code in [code for name, code in ENDLESS.items() if name != "a pool that never ends"] * 2:
+        asked = notebook.send('System.out.println("running");\n' + code)
+        notebook.await_output(asked, "running")
+        notebook.interrupt()
+        ran = notebook.await_end(asked)
+        assert ran.reply["ename"] == "Interrupted", ran.error
+    assert notebook.run("kept + 1").result == "42"
+    notebook.run("%jvm -Xmx256m")
+    notebook.run("%jvm default")
+
+
 def test_a_cell_that_is_left_behind_says_where_it_waits(notebook):
     notebook.run("Object lock = new Object(); var taken = new CountDownLatch(1);\nThread.ofPlatform().daemon().name(\"holder\").start(() -> { "
                  "synchronized (lock) { taken.countDown(); try { Thread.sleep(1_000_000); } catch (InterruptedException e) { } } });\ntaken.await();")
@@ -82,6 +96,28 @@ def test_the_end_of_the_guest_is_told_and_the_next_cell_works(notebook, code):
     assert "exit code 3" in ran.error and "gone" in ran.error
     assert notebook.run("1 + 1").result == "2"
     assert notebook.run("gone").status == "error"
+
+
+CRASH = """var field = sun.misc.Unsafe.class.getDeclaredField("theUnsafe");
+field.setAccessible(true);
+((sun.misc.Unsafe) field.get(null)).putAddress(0, 0);"""
+
+
+def test_a_crash_of_the_guest_is_told_with_its_report_and_leaves_nothing_in_the_folder(notebook):
+    before = set(os.listdir("."))
+    ran = notebook.run(CRASH)
+    assert "crashed (SIGSEGV)" in ran.error, ran.error
+    report = Path(ran.error.split("lies in ")[1].split(". ")[0])
+    assert "SIGSEGV" in report.read_text()
+    report.unlink()
+    assert notebook.run("1 + 1").result == "2"
+    assert set(os.listdir(".")) == before
+
+
+def test_a_heap_that_is_full_is_told_and_the_next_cell_works(notebook):
+    ran = notebook.run("var all = new ArrayList<byte[]>();\nwhile (true) all.add(new byte[1 << 20]);")
+    assert "OutOfMemoryError" in ran.error and "line 2" in ran.error, ran.error
+    assert notebook.run("1 + 1").result == "2"
 
 
 def test_a_guest_that_is_killed_between_cells_is_told_under_the_last_cell(notebook):

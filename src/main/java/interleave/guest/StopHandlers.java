@@ -9,13 +9,21 @@ import java.lang.classfile.Label;
 import java.lang.classfile.MethodBuilder;
 import java.lang.classfile.MethodElement;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.ArrayLoadInstruction;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.MonitorInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.ThrowInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +80,43 @@ final class StopHandlers implements Weaver.Visitor {
         return handlers;
     }
 
+    /**
+     * The beginnings of what handlers guard without an instruction that could throw by itself, {@code try { while (true) { } } finally { … }} say: the JVM takes
+     * such a handler for unreachable, and crashes when it collects garbage at the moment in which {@link Stopped} arrives there. A division in front puts that
+     * right.
+     */
+    private static Set<Label> quietRanges(CodeModel code) {
+        var quiet = new HashSet<Label>();
+        for (ExceptionCatch handler : code.exceptionHandlers()) {
+            boolean inside = false;
+            boolean throwing = false;
+            for (CodeElement element : code) {
+                if (element instanceof LabelTarget target) {
+                    inside = target.label().equals(handler.tryStart())
+                            || (inside && !target.label().equals(handler.tryEnd()));
+                }
+                throwing |= inside && canThrow(element);
+            }
+            if (!throwing) {
+                quiet.add(handler.tryStart());
+            }
+        }
+        return quiet;
+    }
+
+    private static boolean canThrow(CodeElement element) {
+        return switch (element) {
+            case InvokeInstruction _,
+                    InvokeDynamicInstruction _,
+                    FieldInstruction _,
+                    ArrayLoadInstruction _,
+                    ArrayStoreInstruction _,
+                    NewObjectInstruction _,
+                    ThrowInstruction _ -> true;
+            default -> false;
+        };
+    }
+
     private static boolean releasesMonitor(List<CodeElement> elements, Label handler) {
         Iterator<CodeElement> from = elements.iterator();
         while (from.hasNext()) {
@@ -89,8 +134,12 @@ final class StopHandlers implements Weaver.Visitor {
 
     private static void weave(CodeModel code, Map<Label, String> handlers, CodeBuilder to) {
         Label through = to.newLabel();
+        Set<Label> quiet = quietRanges(code);
         for (CodeElement element : code) {
             to.with(element);
+            if (element instanceof LabelTarget start && quiet.contains(start.label())) {
+                to.iconst_1().iconst_1().idiv().pop();
+            }
             String test = element instanceof LabelTarget target ? handlers.get(target.label()) : null;
             if (test != null) {
                 to.dup().invokestatic(STOPPED, test, TEST).ifne(through);

@@ -5,12 +5,18 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says in one sentence how a guest ended, and what is gone with it. */
 final class GuestLoss {
     static final String NAME = "JvmEnded";
     private static final String GONE =
             " Variables, classes and imports of this notebook are gone; the next cell runs in a new JVM.";
+
+    /** What the JVM prints of a crash of its own. */
+    private static final Pattern CRASH =
+            Pattern.compile("A fatal error has been detected by the Java Runtime Environment:\\s*#\\s*#\\s*(\\w+)");
 
     private GuestLoss() {}
 
@@ -23,6 +29,13 @@ final class GuestLoss {
         String tail = jvm.rawTail();
         if (tail.contains("OutOfMemoryError")) {
             return "The JVM that runs your cells ran out of memory" + heap(tail) + " and ended.";
+        }
+        Matcher crash = CRASH.matcher(tail);
+        if (crash.find()) {
+            return "The JVM that runs your cells crashed (" + crash.group(1) + ")."
+                    + jvm.crashReport()
+                            .map(report -> " Its own report lies in " + report + ".")
+                            .orElse("");
         }
         try {
             int code = jvm.onExit().get(2, TimeUnit.SECONDS);

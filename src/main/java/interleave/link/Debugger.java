@@ -51,7 +51,7 @@ public final class Debugger implements AutoCloseable {
         THROWN,
         /** It was thrown into a thread that waits for a monitor or sits in native code, and takes effect when it has come out of there. */
         OUT_OF_REACH,
-        /** The thread was in code of ours, which must not end in the middle: try again a moment later. */
+        /** The thread was in code of ours, or in the initialiser of a class of the JDK, neither of which must end in the middle: try again a moment later. */
         NOT_NOW,
         /** No thread is marked to be stopped, or it has ended, or the guest is gone. */
         NOBODY
@@ -83,7 +83,7 @@ public final class Debugger implements AutoCloseable {
     private Attempt stop(ThreadReference thread, ObjectReference stopped) {
         thread.suspend();
         try {
-            if (inOurCode(thread)) {
+            if (inOurCode(thread) || initialisesTheJdk(thread)) {
                 return Attempt.NOT_NOW;
             }
             ClassType type = (ClassType) stopped.referenceType();
@@ -113,6 +113,22 @@ public final class Debugger implements AutoCloseable {
         return top.method().isNative() && !WOKEN.contains(top.declaringType().name());
     }
 
+    /** Whether a class of the JDK is being initialised: were that to end, nobody could use the class any more. */
+    private static boolean initialisesTheJdk(ThreadReference thread) throws IncompatibleThreadStateException {
+        for (StackFrame frame : thread.frames()) {
+            Location location = frame.location();
+            if (location.method().isStaticInitializer()
+                    && isOfTheJdk(location.declaringType().name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfTheJdk(String type) {
+        return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.");
+    }
+
     /** Whether the thread would end in a method of ours: code of ours stands above all learner code on its stack. */
     private static boolean inOurCode(ThreadReference thread) throws IncompatibleThreadStateException {
         for (StackFrame frame : thread.frames()) {
@@ -120,7 +136,7 @@ public final class Debugger implements AutoCloseable {
             if (type.startsWith("interleave.")) {
                 return true;
             }
-            if (!type.startsWith("java.") && !type.startsWith("jdk.") && !type.startsWith("sun.")) {
+            if (!isOfTheJdk(type)) {
                 return false;
             }
         }

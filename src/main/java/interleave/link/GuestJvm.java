@@ -30,6 +30,10 @@ public final class GuestJvm implements AutoCloseable {
     /** The version of the protocol that both sides must speak. */
     public static final int PROTOCOL = 1;
 
+    /** Where the JVM reports a crash of its own; {@code %p} stands for the process id. */
+    static final String CRASH_REPORTS = Path.of(System.getProperty("java.io.tmpdir"), "interleave-crash-%p.log")
+            .toString();
+
     private static final String HANDSHAKE = "JDWP-Handshake";
 
     private final Process process;
@@ -118,6 +122,12 @@ public final class GuestJvm implements AutoCloseable {
         builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
         return launcher.start(builder, socket);
+    }
+
+    /** What the JVM wrote of its crash; empty if it did not crash. */
+    public Optional<Path> crashReport() {
+        Path report = Path.of(CRASH_REPORTS.replace("%p", Long.toString(pid())));
+        return Files.isRegularFile(report) ? Optional.of(report) : Optional.empty();
     }
 
     /** The link to the guest, which has said hello already. */
