@@ -35,8 +35,8 @@ PRINT_LINES = {
 class Kernel:
     """One kernel under measurement: where its kernelspec lies, and what it is called there."""
 
-    def __init__(self, title, directory, spec, language, environment=None):
-        self.title, self.spec, self.language = title, spec, language
+    def __init__(self, title, directory, spec, language, environment=None, guest=False):
+        self.title, self.spec, self.language, self.guest = title, spec, language, guest
         self.specs = KernelSpecManager(kernel_dirs=[str(directory)], ensure_native_kernel=False)
         self.environment = {**os.environ, **(environment or {})}
 
@@ -76,6 +76,29 @@ class Session:
                 break
         self.reply(message_id)
         return "".join(printed)
+
+    def fails(self, code):
+        """Runs a cell that is to fail; the error's name."""
+        return self.reply(self.client.execute(code)).get("ename")
+
+    def interrupted(self, code):
+        """Starts a cell that does not end and interrupts it; the seconds from the interrupt to idle."""
+        message_id = self.client.execute('System.out.println("running");\n' + code)
+        while True:
+            message = self.client.get_iopub_msg(timeout=TIMEOUT)
+            if message["parent_header"].get("msg_id") != message_id:
+                continue
+            if message["msg_type"] == "stream":
+                start = time.perf_counter()
+                self.manager.interrupt_kernel()
+            if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+                return time.perf_counter() - start
+
+    def restart(self):
+        """Restarts the kernel as Jupyter does, and runs a cell."""
+        self.manager.restart_kernel(now=False)
+        self.client.wait_for_ready(timeout=TIMEOUT)
+        self.reply(self.client.execute("1+1"))
 
     def complete(self, code):
         return self.reply(self.client.complete(code))
@@ -127,6 +150,9 @@ def measure(kernel, figures, lines):
         word = '"abc".up'
         session.complete(word)
         figures["completion (ms)"].append(statistics.median(timed(lambda: session.complete(word))[0] * 1000 for _ in range(15)))
+        if kernel.guest:
+            measure_the_guest(session, figures)
+        figures["restart to first result (s)"].append(timed(session.restart)[0])
         for n in lines:
             try:
                 seconds, printed = timed(lambda: session.run(PRINT_LINES[kernel.language].format(n=n)))
@@ -137,6 +163,14 @@ def measure(kernel, figures, lines):
                 break
     finally:
         session.close()
+
+
+def measure_the_guest(session, figures):
+    """What only a kernel with a JVM of its own for cells can do: stop a spinning cell, outlive System.exit, take other JVM options."""
+    figures["interrupt of a spin to idle (s)"].append(session.interrupted("while (true) { }"))
+    session.fails("System.exit(1);")
+    figures["System.exit to the next result (s)"].append(timed(lambda: session.run("1+1"))[0])
+    figures["%jvm to the next result (s)"].append(timed(lambda: (session.run("%jvm -Xmx128m"), session.run("1+1")))[0])
 
 
 def sustained(kernel, figures):
@@ -179,7 +213,7 @@ def main():
         sys.exit("Our kernel is not installed: run ./interleave setup first.")
     java = {"PATH": os.environ.get("JAVA_HOME", "") + "/bin:" + os.environ["PATH"]}
     kernels = [
-        Kernel("Interleave", ours, "java", "java"),
+        Kernel("Interleave", ours, "java", "java", guest=True),
         Kernel("JJava", here, "java", "java", java),
         Kernel("ipykernel", here, "python3", "python"),
     ]
