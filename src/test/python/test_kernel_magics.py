@@ -198,3 +198,35 @@ def test_time_is_told_beside_the_result(notebook):
     assert ran.result == "42" and ran.reports[0].startswith("Wall time: ")
     ran = notebook.run("%%time\nint fine = 1;\nint bad = fine / 0;")
     assert "line 3:  int bad = fine / 0;" in ran.error and ran.reports == []
+
+
+@pytest.mark.parametrize("prefix", ["IJAVA_", "JJAVA_"])
+def test_the_environment_of_ijava_and_jjava_is_heard(tmp_path, prefix):
+    with zipfile.ZipFile(tmp_path / "given.jar", "w") as jar:
+        jar.writestr("given.txt", "given")
+    scripts = tmp_path / "scripts"
+    scripts.mkdir()
+    (scripts / "a.jshell").write_text("import java.time.Duration;\nint fromFile = 4;")
+    (scripts / "b.jshell").write_text("int broken = fromFile +;")
+    env = dict(os.environ)
+    env.update({
+        prefix + "CLASSPATH": f"{tmp_path}/*.jar",
+        prefix + "STARTUP_SCRIPTS_PATH": str(scripts),
+        prefix + "STARTUP_SCRIPT": "int fromText = fromFile + 1;",
+        prefix + "COMPILER_OPTS": "-Xmaxerrs 3 -parameters",
+        prefix + "JVM_OPTS": "-Dsaid=heard",
+        prefix + "TIMEOUT": "3000",
+    })
+    notebook = Notebook(env=env)
+    try:
+        first = notebook.run('fromText + " " + System.getProperty("said") + " " + Duration.ofSeconds(1).toMillis()')
+        assert first.result == "5 heard 1000"
+        assert "b.jshell failed:" in first.reports[0] and "line 1" in first.reports[0]
+        assert seen(notebook, "given") == "given"
+        assert notebook.run('void named(int known) { }\nclass Named { void f(int known) { } }\nNamed.class.getDeclaredMethods()[0].getParameters()[0].getName()').result == "known"
+        assert notebook.run("while (true) { }").reply["ename"] == "Interrupted"
+        notebook.run("%jvm -Xmx100m")
+        assert notebook.run("%jvm default").status == "ok"
+        assert notebook.run('System.getProperty("said") + fromText').result == "heard5"
+    finally:
+        notebook.close()

@@ -146,7 +146,8 @@ final class StopHandlers implements Weaver.Visitor {
             }
         }
         if (!handlers.isEmpty()) {
-            // at the end, where no handler is in force: javac lets some handlers of finally guard their own first instructions
+            // at the end, where no handler is in force: javac lets some handlers of finally guard their own first
+            // instructions
             to.labelBinding(through).athrow();
         }
     }

@@ -53,6 +53,9 @@ final class JavaSession implements AutoCloseable {
             "java.util.regex.*",
             "java.util.stream.*");
 
+    private static final List<String> OPTIONS =
+            List.of("--enable-preview", "-source", "25", "-proc:none", "-Xlint:none");
+
     private static final String CLASS_PATH = "java.class.path";
     private static final String LAB = "interleave.lab.*";
     /** What cells can call without naming a class: {@code display} and its kin. */
@@ -76,6 +79,7 @@ final class JavaSession implements AutoCloseable {
     private final Object turn = new Object();
 
     private final AtomicInteger wanted = new AtomicInteger();
+    private final ArrayDeque<Source> startup;
     private final ArrayDeque<String> unimported = new ArrayDeque<>();
     private Place current = new Place(new Source("the kernel's start", ""), 0, 1);
 
@@ -91,13 +95,15 @@ final class JavaSession implements AutoCloseable {
             CompletableFuture<Guest> guest,
             List<Path> classPath,
             CellPackages packages,
+            Environment environment,
             CellSources sources,
             Notes notes) {
+        this.startup = new ArrayDeque<>(environment.startup());
         this.sources = sources;
         this.notes = notes;
         this.engine = new Engine(guest, this::relabel);
         AtomicReference<@Nullable CompilerFiles> made = new AtomicReference<>();
-        this.shell = build(new Provider(engine), classPath, packages, made::set);
+        this.shell = build(new Provider(engine), classPath, packages, made::set, environment.compilerOptions());
         this.files = made.get();
         this.known = classPath.getLast().toString();
         this.analysis = shell.sourceCodeAnalysis();
@@ -117,7 +123,11 @@ final class JavaSession implements AutoCloseable {
      * later {@link JShell#addToClasspath}; so it is shown another class path while it is made.
      */
     private static JShell build(
-            Provider provider, List<Path> classPath, CellPackages packages, Consumer<CompilerFiles> made) {
+            Provider provider,
+            List<Path> classPath,
+            CellPackages packages,
+            Consumer<CompilerFiles> made,
+            List<String> moreOptions) {
         synchronized (JavaSession.class) {
             String ours = System.getProperty(CLASS_PATH);
             String cells = classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
@@ -125,9 +135,11 @@ final class JavaSession implements AutoCloseable {
             try {
                 // -source and not --release: the latter reads a second copy of the JDK's classes, twice as slow at
                 // first
+                List<String> options = new ArrayList<>(OPTIONS);
+                options.addAll(moreOptions);
                 return JShell.builder()
                         .executionEngine(provider, Map.of())
-                        .compilerOptions("--enable-preview", "-source", "25", "-proc:none", "-Xlint:none")
+                        .compilerOptions(options.toArray(String[]::new))
                         .fileManager(files -> {
                             CompilerFiles unopened = new CompilerFiles(files, cells, packages);
                             made.accept(unopened);
@@ -278,11 +290,25 @@ final class JavaSession implements AutoCloseable {
      */
     Outcome run(Source cell, int offset, String java) {
         return inTurn(() -> {
+            if (!startup.isEmpty()) {
+                startUp();
+            }
             if (needsImports(java)) {
                 importAll();
             }
             return runNow(cell, offset, java);
         });
+    }
+
+    /** Runs what the environment wants to be run before the first cell; what it prints stands under that cell. */
+    private void startUp() {
+        importAll();
+        while (!startup.isEmpty()) {
+            Source script = startup.removeFirst();
+            if (runNow(script, 0, script.text()) instanceof Outcome.Failed failed) {
+                notes.note(script.label() + " failed:\n" + String.join("\n", failed.trace()));
+            }
+        }
     }
 
     private Outcome runNow(Source cell, int offset, String java) {

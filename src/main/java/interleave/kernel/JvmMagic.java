@@ -24,7 +24,7 @@ final class JvmMagic implements Magic {
             return told(call, told);
         }
         List<String> before = life.jvmOptions();
-        life.reshape(arguments.equals("default") ? List.of() : List.of(arguments.split("\\s+")));
+        life.reshape(arguments.equals("default") ? life.usualJvmOptions() : List.of(arguments.split("\\s+")));
         try {
             Guest _ = life.guest().join();
         } catch (java.util.concurrent.CompletionException e) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class Kernel {
     private final CellSources sources = new CellSources();
     private final Cells cells = new Cells();
     private final Reports reports;
+    private final Settings settings;
     private final GuestReports guestReports = new GuestReports(sources);
     private final History history = new History();
     private final Magic.Front front = new UnderTheCell();
@@ -43,6 +45,7 @@ final class Kernel {
      */
     Kernel(Channels channels, Settings settings, Runnable exit) {
         this.channels = channels;
+        this.settings = settings;
         this.reports = new Reports(channels);
         this.exit = exit;
         Practice practice = new Practice(settings);
@@ -183,6 +186,7 @@ final class Kernel {
         running = cell;
         try {
             life.session().engine().begin(cell.id());
+            interruptAfter(settings.environment().timeoutMillis(), cell);
             Outcome outcome = run(cell, source, 0);
             return outcome instanceof Outcome.Lost ? lost() : outcome;
         } catch (RuntimeException | StackOverflowError e) {
@@ -193,6 +197,16 @@ final class Kernel {
         } finally {
             life.cellEnded(cell.id());
             running = null;
+        }
+    }
+
+    private void interruptAfter(long millis, Cell cell) {
+        if (millis > 0) {
+            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> {
+                if (cell.equals(running)) {
+                    interrupt();
+                }
+            });
         }
     }
 

@@ -18,7 +18,7 @@ final class Life {
     private final CellSources sources;
     private final JavaSession.Notes notes;
     private final List<Path> addedPath = new ArrayList<>();
-    private List<String> jvmOptions = List.of();
+    private List<String> jvmOptions;
     private List<String> imports = List.of();
     private CompletableFuture<Guest> guest;
     private CompletableFuture<JavaSession> session;
@@ -29,6 +29,7 @@ final class Life {
         this.starter = starter;
         this.sources = sources;
         this.notes = notes;
+        this.jvmOptions = settings.environment().jvmOptions();
         this.guest = starter.start(jvmOptions, settings.classPath());
         this.session = begin(guest, settings.classPath());
     }
@@ -38,8 +39,13 @@ final class Life {
         CompletableFuture<JavaSession> begun = new CompletableFuture<>();
         Thread.ofPlatform().name("kernel-session-start").daemon().start(() -> {
             try {
-                JavaSession made =
-                        new JavaSession(of, compilePath(path, settings.guestJar()), packages(path), sources, notes);
+                JavaSession made = new JavaSession(
+                        of,
+                        compilePath(path, settings.guestJar()),
+                        packages(path),
+                        settings.environment(),
+                        sources,
+                        notes);
                 made.addImports(more);
                 begun.complete(made);
                 made.importBeside();
@@ -103,6 +109,11 @@ final class Life {
     /** The options of the learner's that guests are started with. */
     synchronized List<String> jvmOptions() {
         return jvmOptions;
+    }
+
+    /** The options that guests are started with when the learner names none. */
+    List<String> usualJvmOptions() {
+        return settings.environment().jvmOptions();
     }
 
     /** Starts a new guest with these options. */

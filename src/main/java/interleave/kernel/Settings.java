@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param guestCache the AOT cache that guests start from, null for none
  * @param training where the first guest is to leave a new AOT cache when it ends, null outside training
  * @param packages where training noted what packages the class path has
- * @param classPath what cells see beside the JDK: the course's library and what it needs; empty for a plain Java kernel
+ * @param classPath what cells see beside the JDK: the course's library and what it needs, and what the environment names
+ * @param environment what else the environment asks for
  */
 record Settings(
         Path guestJar,
         @Nullable Path guestCache,
         @Nullable Path training,
         @Nullable Path packages,
-        List<Path> classPath) {
+        List<Path> classPath,
+        Environment environment) {
     static final String GUEST_JAR = "interleave.guest.jar";
     static final String GUEST_CACHE = "interleave.guest.cache";
     static final String CLASS_PATH = "interleave.cells.path";
@@ -50,6 +52,8 @@ record Settings(
                 classPath.add(Path.of(entry));
             }
         }
+        Environment environment = Environment.read(System.getenv());
+        classPath.addAll(environment.classPath());
         String packages = System.getProperty(PACKAGES, "");
         String training = System.getProperty(TRAIN_GUEST, "");
         return new Settings(
@@ -57,6 +61,7 @@ record Settings(
                 cache.isEmpty() ? null : AotCache.ifFits(Path.of(cache), List.of(Path.of(jar))),
                 training.isEmpty() ? null : Path.of(training),
                 packages.isEmpty() ? null : Path.of(packages),
-                List.copyOf(classPath));
+                List.copyOf(classPath),
+                environment);
     }
 }

@@ -61,19 +61,18 @@ final class Stopping {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BY_FORCE);
         int outOfReach = 0;
         while (outOfReach < OUT_OF_REACH && System.nanoTime() < deadline) {
-            boolean thrown =
-                    switch (debugger.stop()) {
-                        case OUT_OF_REACH -> {
-                            outOfReach++;
-                            yield true;
-                        }
-                        case THROWN -> {
-                            outOfReach = 0;
-                            yield true;
-                        }
-                        // a busy guest may not have heard of the interrupt yet
-                        case NOT_NOW, NOBODY -> false;
-                    };
+            boolean thrown = switch (debugger.stop()) {
+                case OUT_OF_REACH -> {
+                    outOfReach++;
+                    yield true;
+                }
+                case THROWN -> {
+                    outOfReach = 0;
+                    yield true;
+                }
+                // a busy guest may not have heard of the interrupt yet
+                case NOT_NOW, NOBODY -> false;
+            };
             if (ends(thrown ? THROWN : AGAIN)) {
                 return true;
             }

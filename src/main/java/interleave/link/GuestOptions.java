@@ -76,7 +76,8 @@ public record GuestOptions(
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:-UsePerfData",
                 "-XX:+DisplayVMOutputToStderr",
-                // a crash is told by whoever started the guest; a report in the learner's folder would be handed in with it
+                // a crash is told by whoever started the guest; a report in the learner's folder would be handed in
+                // with it
                 "-XX:ErrorFile=" + GuestJvm.CRASH_REPORTS,
                 "-XX:-CreateCoredumpOnCrash",
                 "-Xlog:disable",
