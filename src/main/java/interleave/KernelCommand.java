@@ -87,7 +87,7 @@ final class KernelCommand implements Runnable {
         }
     }
 
-    /** Makes the AOT caches. */
+    /** Makes the start-up caches. */
     @Command(
             name = "train",
             description = "Makes the start-up caches of the kernel and of the JVM that runs cells.",

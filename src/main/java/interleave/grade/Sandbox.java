@@ -81,8 +81,8 @@ public record Sandbox(Isolation level, Launcher launcher) {
         var paths = new ArrayList<Path>(SYSTEM);
         paths.add(real(options.javaHome()));
         paths.add(real(options.guestJar()));
-        if (options.aotCache() != null) {
-            paths.add(real(options.aotCache()));
+        if (options.startupCache() != null) {
+            paths.add(real(options.startupCache()));
         }
         paths.add(Path.of("/etc/ld.so.cache"));
         return paths;
@@ -115,8 +115,8 @@ public record Sandbox(Isolation level, Launcher launcher) {
                     real(each).toString(),
                     each.toAbsolutePath().toString()));
         }
-        if (options.aotCache() != null) {
-            Path cache = options.aotCache();
+        if (options.startupCache() != null) {
+            Path cache = options.startupCache();
             words.addAll(List.of(
                     "--ro-bind", real(cache).toString(), cache.toAbsolutePath().toString()));
         }

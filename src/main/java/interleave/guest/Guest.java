@@ -101,7 +101,7 @@ public final class Guest {
             case STOP -> notebook.stop(frame.id(), "abandon".equals(frame.body()));
             case STDIN -> notebook.input().answer((String) frame.body());
             case DUMP -> link.send(new Frame(Kind.RESULT, frame.id(), Threads.dump()));
-            // the only end in good order: a JVM that is being trained writes its AOT cache then
+            // the only end in good order: a JVM that is being trained writes its start-up cache then
             case BYE -> System.exit(0);
             case HELLO, RESULT, ERROR, OUT, EVENT, SERVICE_CALL, TRACE ->
                 throw new MalformedDataException(frame.kind() + " is not for a guest");

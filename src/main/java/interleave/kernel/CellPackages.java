@@ -1,6 +1,6 @@
 package interleave.kernel;
 
-import interleave.link.AotCache;
+import interleave.link.StartupCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ record CellPackages(@Nullable Set<String> names) {
             }
         }
         Files.write(note, names);
-        AotCache.stamp(note, jars);
+        StartupCache.stamp(note, jars);
     }
 
     private static void addPackages(String entry, Set<String> names) {
@@ -46,7 +46,7 @@ record CellPackages(@Nullable Set<String> names) {
     /** What was noted of these jars, if they are still the same. */
     static CellPackages read(Path note, List<Path> jars) {
         try {
-            return AotCache.ifFits(note, jars) == null
+            return StartupCache.ifFits(note, jars) == null
                     ? UNKNOWN
                     : new CellPackages(Set.copyOf(Files.readAllLines(note)));
         } catch (IOException e) {

@@ -32,7 +32,7 @@ final class GuestStarter {
                 GuestOptions options = settings.training() != null
                         ? plain.training(settings.training())
                         : plain.withJvmOptions(jvmOptions)
-                                .withAotCache(settings.guestCache())
+                                .withStartupCache(settings.guestCache())
                                 .withDebugger(true);
                 Guest guest = new Guest(GuestJvm.start(options, rawOutput), listener);
                 if (!classPath.isEmpty()) {

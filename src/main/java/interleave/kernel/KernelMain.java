@@ -2,7 +2,7 @@ package interleave.kernel;
 
 import interleave.kernel.protocol.Channels;
 import interleave.kernel.protocol.ConnectionFile;
-import interleave.link.AotCache;
+import interleave.link.StartupCache;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +39,7 @@ public final class KernelMain {
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             jars.add(Path.of(entry));
         }
-        return AotCache.ifFits(Path.of(cache), jars) == null;
+        return StartupCache.ifFits(Path.of(cache), jars) == null;
     }
 
     /** Starts the kernel once more, without the cache, and waits for its end. */

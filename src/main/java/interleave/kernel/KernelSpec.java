@@ -118,11 +118,11 @@ public record KernelSpec(Path jars, boolean course) {
     }
 
     Path kernelCache() {
-        return jars.resolve("aot").resolve("kernel.aot");
+        return jars.resolve("startup").resolve("kernel.aot");
     }
 
     Path guestCache() {
-        return jars.resolve("aot").resolve("guest.aot");
+        return jars.resolve("startup").resolve("guest.jsa");
     }
 
     /** The jars whose classes are in the kernel's cache and change with every build. */
@@ -136,7 +136,7 @@ public record KernelSpec(Path jars, boolean course) {
 
     /** Where it is noted which packages the class path of cells has. */
     Path packages() {
-        return jars.resolve("aot").resolve("cells.packages");
+        return jars.resolve("startup").resolve("cells.packages");
     }
 
     /** What cells see of the course: its library, and what that needs. */

@@ -3,7 +3,7 @@ package interleave.kernel;
 import com.google.gson.JsonObject;
 import interleave.kernel.protocol.Client;
 import interleave.kernel.protocol.ConnectionFile;
-import interleave.link.AotCache;
+import interleave.link.StartupCache;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -90,8 +90,8 @@ public final class KernelTraining {
      */
     public static void run(KernelSpec spec) throws IOException {
         Files.createDirectories(spec.kernelCache().toAbsolutePath().getParent());
-        AotCache.remove(spec.kernelCache());
-        AotCache.remove(spec.guestCache());
+        StartupCache.remove(spec.kernelCache());
+        StartupCache.remove(spec.guestCache());
         // one JVM is trained at a time: a guest in training has no debugger connection, and the kernel's part of a stop
         // is to be trained too
         train(
@@ -107,8 +107,8 @@ public final class KernelTraining {
                 List.of("-D" + Settings.TRAIN_GUEST + "=" + spec.guestCache()),
                 KernelTraining::cells);
         CellPackages.note(spec.packages(), Life.compilePath(spec.cellPath(), spec.guestJar()));
-        AotCache.stamp(spec.kernelCache(), spec.kernelJars());
-        AotCache.stamp(spec.guestCache(), List.of(spec.guestJar()));
+        StartupCache.stamp(spec.kernelCache(), spec.kernelJars());
+        StartupCache.stamp(spec.guestCache(), List.of(spec.guestJar()));
     }
 
     private static void train(

@@ -1,6 +1,6 @@
 package interleave.kernel;
 
-import interleave.link.AotCache;
+import interleave.link.StartupCache;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What the kernelspec decides for a kernel, by system properties.
  *
  * @param guestJar {@code interleave-guest.jar}
- * @param guestCache the AOT cache that guests start from, null for none
- * @param training where the first guest is to leave a new AOT cache when it ends, null outside training
+ * @param guestCache the start-up cache that guests start from, null for none
+ * @param training where the first guest is to leave a new start-up cache when it ends, null outside training
  * @param packages where training noted what packages the class path has
  * @param classPath what cells see beside the JDK: the course's library and what it needs, and what the environment names
  * @param environment what else the environment asks for
@@ -58,7 +58,7 @@ record Settings(
         String training = System.getProperty(TRAIN_GUEST, "");
         return new Settings(
                 Path.of(jar),
-                cache.isEmpty() ? null : AotCache.ifFits(Path.of(cache), List.of(Path.of(jar))),
+                cache.isEmpty() ? null : StartupCache.ifFits(Path.of(cache), List.of(Path.of(jar))),
                 training.isEmpty() ? null : Path.of(training),
                 packages.isEmpty() ? null : Path.of(packages),
                 List.copyOf(classPath),

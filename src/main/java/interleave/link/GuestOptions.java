@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param javaHome the JDK that runs it, 25 or newer
  * @param guestJar {@code interleave-guest.jar}
  * @param jvmOptions what the learner or the exercise asked for, such as {@code -Xmx64m}; they come last, so they win over our own
- * @param aotCache an AOT cache trained with this JDK and jar; one that does not fit is silently not used. Null for none
+ * @param startupCache an archive of loaded classes, trained with this JDK and jar; one that does not fit is silently not used. Null for none
  * @param debugger whether the guest hands out a debugger connection, which is what ends a spinning cell; the grader's guest has none
  */
 public record GuestOptions(
         Path javaHome,
         Path guestJar,
         List<String> jvmOptions,
-        @Nullable Path aotCache,
+        @Nullable Path startupCache,
         boolean debugger) {
     /** The newest JDK that is known to let a class gain a lambda and keep its objects; deprecated there, so the next may refuse to start with it. */
     private static final int LAST_TO_ADD_METHODS = 25;
@@ -30,35 +30,36 @@ public record GuestOptions(
 
     /** The same with these JVM options. */
     public GuestOptions withJvmOptions(List<String> options) {
-        return new GuestOptions(javaHome, guestJar, options, aotCache, debugger);
+        return new GuestOptions(javaHome, guestJar, options, startupCache, debugger);
     }
 
-    /** The same with this AOT cache, null for none. */
-    public GuestOptions withAotCache(@Nullable Path cache) {
+    /** The same with this start-up cache, null for none. */
+    public GuestOptions withStartupCache(@Nullable Path cache) {
         return new GuestOptions(javaHome, guestJar, jvmOptions, cache, debugger);
     }
 
     /**
-     * The same, but to train an AOT cache, which is written when the guest has been sent BYE; its exit may take seconds then.
+     * The same, but to train a start-up cache, which is written when the guest has been sent BYE; its exit may take seconds then.
      *
-     * <p>Without class linking, the one part of an AOT cache that a JVM with a debugger connection refuses.
+     * <p>A dynamic class-data archive and not an AOT cache: the JVM refuses the linked classes of an AOT cache when it has a debugger connection, and without them
+     * the cache holds no lambda, which is most of what a guest does until it is ready.
      */
     public GuestOptions training(Path cache) {
-        return withAotCache(null)
+        return withStartupCache(null)
                 .withDebugger(false)
-                .withJvmOptions(List.of("-XX:-AOTClassLinking", "-XX:AOTCacheOutput=" + cache));
+                .withJvmOptions(List.of("-XX:ArchiveClassesAtExit=" + cache));
     }
 
     /** The same with or without a debugger connection. */
     public GuestOptions withDebugger(boolean wanted) {
-        return new GuestOptions(javaHome, guestJar, jvmOptions, aotCache, wanted);
+        return new GuestOptions(javaHome, guestJar, jvmOptions, startupCache, wanted);
     }
 
     /**
      * The whole command line.
      *
      * <p>The guest is always {@code java -jar}: its manifest asks for an agent of its own, and neither {@code -javaagent} nor {@code --add-opens} is on the
-     * line, either of which would keep the AOT cache from being used. Preview features are on, so that a lesson needs no flag for StructuredTaskScope.
+     * line, either of which would keep the archived module graph from being used. Preview features are on, so that a lesson needs no flag for StructuredTaskScope.
      *
      * @param socket where the guest is to connect to
      * @param debuggerPort the loopback port that waits for the debugger connection, if one is wanted
@@ -82,8 +83,8 @@ public record GuestOptions(
                 "-XX:-CreateCoredumpOnCrash",
                 "-Xlog:disable",
                 "-Xlog:all=error,aot*=off,cds*=off:stderr"));
-        if (aotCache != null) {
-            command.add("-XX:AOTCache=" + aotCache);
+        if (startupCache != null) {
+            command.add("-XX:SharedArchiveFile=" + startupCache);
         }
         if (debugger) {
             command.add("-agentlib:jdwp=transport=dt_socket,server=n,suspend=n,address=127.0.0.1:" + debuggerPort);

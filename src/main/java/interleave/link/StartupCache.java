@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether an AOT cache was trained with the jars as they are now.
+ * Says whether what was made of jars to start faster, an archive of their classes say, was made of them as they are now.
  *
- * <p>The JVM checks that a cache was made by the same build of the JDK, but JDK 25 does not compare application jars when it uses one: after a build it would run
+ * <p>The JVM checks that a cache was made by the same build of the JDK, but JDK 25 does not compare application jars when it uses an AOT cache: after a build it would run
  * the classes of the build before, without a word. So training leaves a stamp of the jars beside the cache, and nobody uses a cache whose stamp differs.
  */
-public final class AotCache {
-    private AotCache() {}
+public final class StartupCache {
+    private StartupCache() {}
 
     /**
      * Notes beside a cache which jars it was trained with.
