@@ -66,7 +66,7 @@ final class JshellMagic implements Magic {
         }
         if (!lines.isEmpty()) {
             String text = Wrappers.withoutThem(String.join("\n", lines));
-            call.front().show(text, "<pre>" + Reports.escape(text) + "</pre>");
+            call.front().text(text);
         }
         return Outcome.Done.NOTHING;
     }

@@ -357,6 +357,11 @@ final class Kernel {
         }
 
         @Override
+        public void text(String text) {
+            show(text, Reports.html(text, ""));
+        }
+
+        @Override
         public void markdown(String text) {
             show(Map.of("text/plain", text, "text/markdown", text));
         }

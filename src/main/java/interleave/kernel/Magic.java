@@ -57,6 +57,9 @@ interface Magic {
         /** Shows plain text, with HTML beside it for front ends that can. */
         void show(String plain, String html);
 
+        /** Shows plain text as it is, column under column. */
+        void text(String text);
+
         /** Shows Markdown, which is its own plain text. */
         void markdown(String text);
 

@@ -139,7 +139,7 @@ final class MavenMagic implements Magic {
         call.life().addToPath(added);
         if (!told.isEmpty()) {
             String text = String.join("\n", told) + "\nA JVM has one version of a library.";
-            call.front().show(text, "<pre>" + Reports.escape(text) + "</pre>");
+            call.front().text(text);
         }
         return Outcome.Done.NOTHING;
     }

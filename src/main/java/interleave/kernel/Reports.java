@@ -43,9 +43,7 @@ final class Reports {
     private static JsonObject content(int cell, List<String> reports) {
         StringBuilder html = new StringBuilder();
         for (String report : reports) {
-            html.append("<pre style=\"border-left:4px solid #b58900;padding:2px 8px;margin:4px 0\" role=\"note\">")
-                    .append(escape(report))
-                    .append("</pre>");
+            html.append(html(report, "border-left:4px solid #b58900;padding:2px 8px;margin:4px 0;"));
         }
         JsonObject data = new JsonObject();
         data.addProperty("text/plain", String.join("\n\n", reports));
@@ -58,6 +56,12 @@ final class Reports {
         content.add("metadata", new JsonObject());
         content.add("transient", transients);
         return content;
+    }
+
+    /** Plain text as HTML that keeps its columns, in themes too whose preformatted text is set in another font. */
+    static String html(String text, String style) {
+        return "<pre style=\"font-family:var(--jp-code-font-family,monospace);white-space:pre-wrap;" + style
+                + "\" role=\"note\">" + escape(text) + "</pre>";
     }
 
     static String escape(String text) {

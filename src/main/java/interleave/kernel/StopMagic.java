@@ -46,7 +46,7 @@ final class StopMagic implements Magic {
                 return Outcome.Failed.of("NothingToStop", nothing(wanted));
             }
             String text = String.join("\n", told);
-            call.front().show(text, "<pre>" + Reports.escape(text) + "</pre>");
+            call.front().text(text);
             return Outcome.Done.NOTHING;
         } catch (EngineTerminationException e) {
             return new Outcome.Lost();

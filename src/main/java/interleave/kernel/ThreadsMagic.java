@@ -31,7 +31,7 @@ final class ThreadsMagic implements Magic {
         } catch (EngineTerminationException e) {
             return new Outcome.Lost();
         }
-        call.front().show(text, "<pre>" + Reports.escape(text) + "</pre>");
+        call.front().text(text);
         return Outcome.Done.NOTHING;
     }
 
