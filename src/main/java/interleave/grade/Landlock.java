@@ -25,7 +25,8 @@ final class Landlock {
 
     private static final long READ_FILE = 1 << 2;
     private static final long WRITE_FILE = 1 << 1;
-    private static final long READ_TREE = 1 | READ_FILE | 1 << 3;
+    private static final long READ_TREE = READ_FILE | 1 << 3;
+    private static final long EXECUTE = 1;
 
     private static final long CREATE_RULESET = 444;
     private static final long ADD_RULE = 445;
@@ -113,15 +114,20 @@ final class Landlock {
     }
 
     /**
-     * Starts a process that can read these trees and files, use the null and random devices, and nothing else.
+     * Starts a process that can read these trees and files, run some of them, use the null and random devices, and nothing else.
      *
      * @param readable directories with all below them, or single files
+     * @param executable the same, which it may read and run
      * @throws IOException if the confinement is refused, or the process cannot be started; it is never started unconfined
      */
-    static Process start(ProcessBuilder command, Iterable<Path> readable) throws IOException {
+    static Process start(ProcessBuilder command, Iterable<Path> readable, Iterable<Path> executable)
+            throws IOException {
         var rules = new LinkedHashMap<String, Long>();
         for (Path each : readable) {
-            rules.put(each.toString(), each.toFile().isDirectory() ? READ_TREE : READ_FILE);
+            rules.put(each.toString(), reading(each));
+        }
+        for (Path each : executable) {
+            rules.put(each.toString(), reading(each) | EXECUTE);
         }
         rules.put("/dev/null", READ_FILE | WRITE_FILE);
         rules.put("/dev/urandom", READ_FILE);
@@ -140,6 +146,10 @@ final class Landlock {
         } catch (CompletionException e) {
             throw new IOException("Landlock: " + e.getCause(), e);
         }
+    }
+
+    private static long reading(Path path) {
+        return path.toFile().isDirectory() ? READ_TREE : READ_FILE;
     }
 
     private static void restrictThisThread(Map<String, Long> rules) throws Throwable {

@@ -160,9 +160,10 @@ public final class GuestJvm implements AutoCloseable {
         return standardError.text();
     }
 
-    /** Kills the process and closes what we hold of it; never waits for learner code. */
+    /** Kills the process, and those it started; closes what we hold of it; never waits for learner code. */
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         link.close();
         closeQuietly(debugger);

@@ -1,12 +1,25 @@
 package interleave.grade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import interleave.link.GuestOptions;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,119 +27,217 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("No attack earns a point that it did not earn, and the next answer is judged as if nothing had been")
+/**
+ * Every file of {@code src/test/resources/attacks} is an answer that attacks. Its first line says what it does, how it beats a weak grader ({@code points}: it
+ * earns what it did not; {@code hang} or {@code dies}: there is no verdict), and how it ends here: with the words that forbid it in force ({@code guarded}), and,
+ * with all words allowed, at each level of isolation. {@code pass} is what does its harm where nothing confines it: its harm is to return the right sum if
+ * what it tried has worked.
+ */
+@DisplayName("No attack earns a point that it did not earn, though it beats a weak grader; the next answer is judged as if nothing had been")
 class AttacksIT {
-    private static final String RIGHT =
-            "class A implements Sum { public int of(List<Integer> n) { return n.stream().mapToInt(x -> x).sum(); } }";
+    private static final GuestOptions GUEST =
+            GuestOptions.plain(Path.of("target/interleave-guest.jar").toAbsolutePath());
+
+    private static final Map<String, String> TESTS = Map.of(
+            "three", "requireEquals(3, learner(Sum.class).of(List.of(1, 2)), \"the sum is wrong\");",
+            "doubled", "requireEquals(List.of(2, 4), learner(Sum.class).doubled(List.of(1, 2)), \"the list is wrong\");",
+            "once", """
+                    var calls = new int[1];
+                    int weight = learner(Sum.class).weighed(n -> { calls[0]++; return 2 * n; });
+                    require(calls[0] <= 1, Outcome.TOO_MANY, "the scale is asked once", "it was asked " + calls[0] + " times");
+                    requireEquals(14, weight, "the weight is wrong");
+                    """);
+
+    private static final String RIGHT = """
+        class A implements Sum {
+            public int of(List<Integer> n) { return n.stream().mapToInt(x -> x).sum(); }
+            public List<Integer> doubled(List<Integer> n) { return n.stream().map(x -> 2 * x).toList(); }
+            public int weighed(Scale scale) { return scale.weigh(7); }
+        }
+        """;
 
     @TempDir
     private static Path folder;
 
-    private static Exercise guarded;
-    private static Exercise unguarded;
-    private static Grader grader;
+    private static final Map<Isolation, Grader> GRADERS = new HashMap<>();
+    private static final Map<String, Exercise> GUARDED = new HashMap<>();
+    private static final Map<String, Exercise> UNGUARDED = new HashMap<>();
+    private static ServerSocket server;
+    private static DatagramSocket datagrams;
+    private static Process decoy;
+    private static Map<String, WeakGrader.Verdict> weak;
 
-    /** Once as learners meet it, and once with every word allowed, so that the walls behind the words are tried too. */
+    private record Attack(String name, Map<String, String> says, String source) {}
+
     @BeforeAll
     static void load() throws Exception {
-        guarded = SampleExercise.in(folder.resolve("guarded")).load();
-        unguarded = SampleExercise.in(folder.resolve("unguarded"))
-                .with("exercise.json", """
-                    {"title": "Add up", "limits": {"heapMiB": 32, "outputKiB": 64, "realSeconds": 20}, "allow": [
-                     "java.io", "java.net", "java.nio.file", "java.lang.reflect", "java.lang.invoke", "java.lang.management",
-                     "java.lang.foreign", "java.lang.ref", "interleave.link", "interleave.guest", "interleave.schedule",
-                     "java.lang.ClassLoader", "java.lang.Class", "java.lang.System", "java.lang.Runtime",
-                     "java.lang.ProcessHandle", "java.lang.Thread", "java.lang.StackWalker", "java.util.ServiceLoader"]}
-                    """)
+        String everything = """
+            , "allow": ["java.io", "java.net", "java.nio", "java.nio.channels", "java.nio.file", "java.nio.file.attribute",
+             "java.lang.reflect", "java.lang.invoke", "java.lang.management", "java.lang.classfile",
+             "java.lang.classfile.attribute", "java.lang.classfile.constantpool", "java.lang.constant", "java.lang.foreign",
+             "java.lang.ref", "java.security", "com.sun.management", "interleave.link", "interleave.guest",
+             "interleave.schedule", "java.lang.ClassLoader", "java.lang.Class", "java.lang.System", "java.lang.Runtime",
+             "java.lang.Process", "java.lang.ProcessBuilder", "java.lang.ProcessHandle", "java.lang.Thread",
+             "java.lang.StackWalker"]""";
+        for (String test : TESTS.keySet()) {
+            GUARDED.put(test, exercise("guarded-" + test, test, ""));
+            UNGUARDED.put(test, exercise("unguarded-" + test, test, everything));
+        }
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        datagrams = new DatagramSocket(server.getLocalPort(), InetAddress.getLoopbackAddress());
+        decoy = decoy();
+        var attacks = new ArrayList<WeakGrader.Attack>();
+        for (Attack each : read()) {
+            attacks.add(new WeakGrader.Attack(
+                    each.name(), filledIn(each, "weak"), each.says().get("test")));
+        }
+        weak = WeakGrader.grade(attacks, Files.createDirectories(folder.resolve("weak")));
+    }
+
+    private static Exercise exercise(String name, String test, String allow) throws Exception {
+        return SampleExercise.in(folder.resolve(name))
+                .with("contract/Sum.java", WeakGrader.CONTRACT)
+                .with("contract/Scale.java", WeakGrader.SERVICE)
+                .with("test/SumTest.java", """
+                    package exercise;
+
+                    import static interleave.grade.Check.*;
+
+                    import interleave.grade.*;
+                    import java.util.List;
+                    import org.junit.jupiter.api.*;
+
+                    class SumTest {
+                        static final int EXPECTED = 3;
+
+                        @Test
+                        void %s() {
+                            %s
+                        }
+                    }
+                    """.formatted(test, TESTS.get(test)))
+                .with(
+                        "exercise.json",
+                        "{\"title\": \"Add up\", \"contract\": \"Sum\", \"limits\": {\"heapMiB\": 64, \"outputKiB\": 64, \"fuel\": 2000000,"
+                                + " \"realSeconds\": 60}" + allow + "}")
                 .load();
-        grader = new Grader(
-                GuestOptions.plain(Path.of("target/interleave-guest.jar").toAbsolutePath()));
+    }
+
+    private static Process decoy() throws IOException {
+        return new ProcessBuilder("sleep", "1000").start();
+    }
+
+    @AfterEach
+    void bringBack() throws IOException {
+        if (!decoy.isAlive()) {
+            decoy = decoy();
+        }
     }
 
     @AfterAll
-    static void close() {
-        grader.close();
+    static void nextIsJudgedAsIfNothingHadBeen() throws Exception {
+        for (Grader each : GRADERS.values()) {
+            Result result = each.judge(UNGUARDED.get("three"), Answer.of("next", RIGHT));
+            assertTrue(result.perfect(), result::toString);
+        }
+        close();
     }
 
-    static Stream<Arguments> attacks() {
-        return Stream.of(
-                attack(
-                        "reads the test class through the class loader",
-                        "Thread.currentThread().getContextClassLoader().loadClass(\"exercise.SumTest\"); return 3;"),
-                attack(
-                        "reads the test class as a resource",
-                        "var in = A.class.getClassLoader().getResourceAsStream(\"exercise/SumTest.class\");"
-                                + " in.readAllBytes(); return 3;"),
-                attack(
-                        "asks JUnit to skip",
-                        "throw (RuntimeException)"
-                            + " A.class.getClassLoader().loadClass(\"org.opentest4j.TestAbortedException\").getConstructor().newInstance();"),
-                attack("throws an error of an assertion that passed", "throw new AssertionError(\"passed\");"),
-                attack("ends the program with success", "System.exit(0); return 3;"),
-                attack(
-                        "halts behind the woven calls",
-                        "Runtime.class.getMethod(\"halt\", int.class).invoke(Runtime.getRuntime(), 0); return 3;"),
-                attack(
-                        "prints what a test runner would",
-                        "System.out.println(\"Tests run: 1, Failures: 0\");"
-                                + " System.out.println(\"{\\\"points\\\":2}\"); return 4;"),
-                attack(
-                        "starts a shutdown hook that never ends",
-                        "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { } })); System.exit(0);"
-                                + " return 3;"),
-                attack(
-                        "interrupts every thread there is",
-                        "for (var t : Thread.getAllStackTraces().keySet()) { t.interrupt(); } return 4;"),
-                attack(
-                        "blocks every thread that may load a class",
-                        "synchronized (A.class.getClassLoader()) { while (true) { } }"),
-                attack(
-                        "returns a value whose equals says yes",
-                        "return ((Integer) (Object) new Object() { public boolean equals(Object o) { return true; }"
-                                + " });"),
-                attack(
-                        "hides the contract behind one of its own",
-                        "return new Object() { int of(Object o) { return 4; } }.of(null);"));
+    private static void close() throws IOException {
+        GRADERS.values().forEach(Grader::close);
+        server.close();
+        datagrams.close();
+        decoy.destroyForcibly();
     }
 
-    private static Arguments attack(String what, String statements) {
-        return Arguments.of(what, statements);
-    }
-
-    private static String source(String statements) {
-        return """
-            class A implements Sum {
-                public int of(List<Integer> numbers) {
-                    try {
-                        if (numbers.size() > 0) { %s }
-                        return 0;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
+    private static List<Attack> read() throws IOException {
+        var attacks = new ArrayList<Attack>();
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/attacks"))) {
+            for (Path file : files.sorted().toList()) {
+                String source = Files.readString(file);
+                var says = new HashMap<String, String>();
+                for (String part : source.lines().findFirst().orElseThrow().substring(3).split("; ")) {
+                    int colon = part.indexOf(": ");
+                    says.put(part.substring(0, colon), part.substring(colon + 2));
                 }
+                String name = file.getFileName().toString();
+                attacks.add(new Attack(name.substring(0, name.length() - ".java".length()), says, source));
             }
-            """.formatted(statements);
+        }
+        return attacks;
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("attacks")
-    @DisplayName("with and without the words that forbid it")
-    void attackEarnsNothing(String what, String statements) throws Exception {
-        for (Exercise exercise : new Exercise[] {guarded, unguarded}) {
-            Result result = grader.judge(exercise, Answer.of("attack", source(statements)));
+    /** The source with files, a port and a process of this machine, made anew. */
+    private static String filledIn(Attack attack, String level) throws IOException {
+        Path here = Files.createDirectories(folder.resolve("files").resolve(attack.name() + "-" + level));
+        Path other = Files.writeString(here.resolve("other.txt"), "3");
+        Path canary = Files.writeString(here.resolve("canary.txt"), "here");
+        return attack.source()
+                .replace("$OTHER", other.toString())
+                .replace("$CANARY", canary.toString())
+                .replace("$NEW", here.resolve("new").toString())
+                .replace("$PORT", Integer.toString(server.getLocalPort()))
+                .replace("$SECONDS", level.equals("weak") ? "2" : "1000.25")
+                .replace("$DECOY", Long.toString(decoy.pid()));
+    }
 
-            assertEquals(Result.Status.JUDGED, result.status(), () -> what + ": " + result);
-            assertEquals(0, result.points(), () -> what + ": " + result);
-            TestResult test = result.tests().getFirst();
-            assertTrue(test.actual() != null && !test.actual().isBlank(), "no word on why: " + test);
-            assertTrue(test.outcome() != Outcome.COMPILE, "attacks nothing, for it does not compile: " + test);
-            assertTrue(
-                    exercise.equals(guarded) || test.outcome() != Outcome.FORBIDDEN,
-                    "attacks no wall, for the words stop it: " + test);
-            assertTrue(grader.judge(exercise, Answer.of("next", RIGHT)).perfect(), "the next answer suffers");
-            assertEquals(
-                    Grader.json(result, false),
-                    Grader.json(grader.judge(exercise, Answer.of("attack", source(statements))), false));
+    static Stream<Arguments> attacks() throws IOException {
+        return read().stream().map(each -> Arguments.of(each.name(), each.says().get("attack"), each));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("attacks")
+    @DisplayName("beats a weak grader, and is told here what it did, at every level")
+    void attackEarnsNothing(String name, String what, Attack attack) throws Exception {
+        String effect = attack.says().get("weak");
+        assertEquals(effect, weak.get(name).name().toLowerCase(java.util.Locale.ROOT), "the weak grader");
+
+        TestResult inWords = judged(Isolation.PLAIN, GUARDED, attack);
+        assertEquals(attack.says().get("guarded"), inWords.outcome().id(), inWords::toString);
+        assertEquals(0, inWords.points());
+        for (Isolation level : Isolation.values()) {
+            if (Sandbox.of(level, GUEST).isPresent()) {
+                TestResult test = judged(level, UNGUARDED, attack);
+                assertEquals(
+                        attack.says().get(level.id()),
+                        test.outcome().id(),
+                        () -> level.id() + ": " + test);
+                assertTrue(test.passed() || (test.actual() != null && !test.actual().isBlank()), "no word on why: " + test);
+                boolean quotes = test.outcome() == Outcome.COMPILE || test.outcome() == Outcome.MISSING;
+                assertFalse(!quotes && String.valueOf(test.actual()).contains("\n"), test::toString);
+                assertEquals(0, leftOver(), "processes are left at level " + level.id());
+            }
+        }
+    }
+
+    private static TestResult judged(Isolation level, Map<String, Exercise> exercises, Attack attack)
+            throws Exception {
+        Exercise exercise = exercises.get(attack.says().get("test"));
+        String source = filledIn(attack, level.id() + exercise.folder().getParent().getParent().getFileName());
+        Result result = grader(level).judge(exercise, Answer.of("attack", source));
+        assertEquals(Result.Status.JUDGED, result.status(), () -> level.id() + ": " + result);
+        assertTrue(
+                new Report(result, exercise.title(), source, null).html().indexOf("<script>fetch") < 0,
+                "an answer writes into its report");
+        return result.tests().getFirst();
+    }
+
+    private static Grader grader(Isolation level) {
+        Optional<Sandbox> sandbox = Sandbox.of(level, GUEST);
+        assumeTrue(sandbox.isPresent(), () -> "this machine has no " + level.id());
+        return GRADERS.computeIfAbsent(level, _ -> new Grader(GUEST, sandbox.get()));
+    }
+
+    /** Processes that an answer has started and nobody has ended. */
+    private static long leftOver() throws InterruptedException {
+        for (int i = 0; ; i++) {
+            long left = ProcessHandle.allProcesses()
+                    .filter(each -> each.info().commandLine().orElse("").contains("1000.25"))
+                    .count();
+            if (left == 0 || i == 100) {
+                return left;
+            }
+            Thread.sleep(20);
         }
     }
 }

@@ -1,0 +1,15 @@
+// attack: ends the program with success; weak: points; guarded: exit; plain: exit; landlock: exit; bubblewrap: exit; test: three
+class A implements Sum {
+    public int of(List<Integer> numbers) {
+        try {
+            System.exit(0);
+            return 3;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            return 99;
+        }
+    }
+    public List<Integer> doubled(List<Integer> numbers) { return null; }
+    public int weighed(Scale scale) { return 99; }
+}
