@@ -215,7 +215,7 @@ final class JudgeSession extends Session {
                     return finish(here, method, signature, frame);
                 }
                 Move move = here.outside.next(here.services.incoming(Line.step(frame.body())));
-                here.line.send(id, here.services.outgoing(move));
+                here.line.answer(id, here.services.outgoing(move).toMap());
             } catch (ShapeException | IllegalArgumentException | IllegalStateException | MalformedDataException e) {
                 here.ended = Line.broken(e.getMessage());
                 throw here.ended;

@@ -4,7 +4,6 @@ import interleave.link.Frame;
 import interleave.link.Kind;
 import interleave.link.MalformedDataException;
 import interleave.link.Struct;
-import interleave.schedule.Move;
 import interleave.schedule.Step;
 import java.time.Duration;
 import java.util.List;
@@ -77,9 +76,9 @@ final class Line {
         return id;
     }
 
-    /** Answers a step. */
-    void send(int id, Move move) {
-        guest.send(new Frame(Kind.SERVICE_ANSWER, id, move.toMap()));
+    /** Answers a step with a move as data, or several with a list of them. */
+    void answer(int id, Object moves) {
+        guest.send(new Frame(Kind.SERVICE_ANSWER, id, moves));
     }
 
     /**

@@ -14,6 +14,8 @@ import interleave.schedule.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,7 +147,7 @@ final class OrderJudge implements Interleavings.Runner {
                             schedules.stream().map(Schedule::toMap).toList(),
                             "hosted",
                             hosted));
-            return hosted ? hostedRuns(id, schedules, worlds) : runs(id, schedules, worlds);
+            return runs(id, schedules, worlds);
         } catch (ShapeException | IllegalArgumentException | MalformedDataException e) {
             throw new EndedException(Line.broken(e.getMessage()));
         }
@@ -177,46 +179,58 @@ final class OrderJudge implements Interleavings.Runner {
         return made;
     }
 
+    /** Takes in runs, side by side: answers the steps of those that wait for it, until each has come to its end. */
     private List<Trace> runs(int id, List<Schedule> schedules, List<World> worlds) {
+        var traces = new TreeMap<Integer, Trace>();
+        List<Integer> open = IntStream.range(0, schedules.size()).boxed().toList();
+        while (!open.isEmpty()) {
+            List<?> runs = received(id, open.size());
+            var moves = new ArrayList<Map<String, @Nullable Object>>();
+            var waiting = new ArrayList<Integer>();
+            for (int i = 0; i < open.size(); i++) {
+                int number = open.get(i);
+                World world = worlds.get(number);
+                if (runs.get(i) instanceof Struct run) {
+                    traces.put(number, judged(schedules.get(number), world, run, ended(world, run)));
+                } else {
+                    waiting.add(number);
+                    moves.add(next(world, runs.get(i)).toMap());
+                }
+            }
+            open = waiting;
+            if (!open.isEmpty()) {
+                line.answer(id, moves);
+            }
+        }
+        return List.copyOf(traces.values());
+    }
+
+    private List<?> received(int id, int open) {
         Frame frame = receive(id);
         if (frame.kind() != Kind.TRACE) {
             throw new EndedException(Line.uncallable(frame));
         }
         List<?> runs = frame.struct().get("runs", List.class);
-        if (runs.size() != schedules.size()) {
+        if (runs.size() != open) {
             throw new MalformedDataException("runs that nobody asked for");
         }
-        var traces = new ArrayList<Trace>();
-        for (int i = 0; i < runs.size(); i++) {
-            if (!(runs.get(i) instanceof Struct run)) {
-                throw new MalformedDataException("a run is a struct");
-            }
-            traces.add(judged(schedules.get(i), worlds.get(i), run, ending(run)));
-        }
-        return traces;
+        return runs;
     }
 
-    private List<Trace> hostedRuns(int id, List<Schedule> schedules, List<World> worlds) {
-        var traces = new ArrayList<Trace>();
-        for (int i = 0; i < schedules.size(); i++) {
-            World world = worlds.get(i);
-            Frame frame = receive(id);
-            while (frame.kind() == Kind.SERVICE_CALL) {
-                Move move = world.outside().next(world.services().incoming(Line.step(frame.body())));
-                line.send(id, world.services().outgoing(move));
-                frame = receive(id);
-            }
-            if (frame.kind() != Kind.TRACE) {
-                throw new EndedException(Line.uncallable(frame));
-            }
-            Struct run = frame.struct();
-            if (run.get("step") instanceof Map<?, ?> last) {
-                Move _ = world.outside().next(world.services().incoming(Line.step(last)));
-            }
-            Ended ended = world.outside().ending().map(Ended::of).orElse(null);
-            traces.add(judged(schedules.get(i), world, run, ended));
+    private static Move next(World world, @Nullable Object step) {
+        return world.services()
+                .outgoing(world.outside().next(world.services().incoming(Line.step(step))));
+    }
+
+    /** How a run ended: what this side's outside says, or, where it had no part in it, the guest. */
+    private @Nullable Ended ended(World world, Struct run) {
+        if (!hosted) {
+            return ending(run);
         }
-        return traces;
+        if (run.get("step") != null) {
+            Move _ = next(world, run.get("step"));
+        }
+        return world.outside().ending().map(Ended::of).orElse(null);
     }
 
     private Frame receive(int id) {

@@ -71,7 +71,70 @@
  *       too: outcome {@code wrong}, what happened is their message and the actual value.
  *   <li>An exception of the answer that the test does not catch, a deadlock, a future never completed, an endless loop, exit, out of memory, stack
  *       overflow or a flood of output ends that one test, with words and the learner's line; a fresh guest takes the next test.
+ *   <li>What several do at the same time is not left to luck: {@link interleave.grade.Check#explore} judges the answer in every order, see below.
  *   <li>No test may pass on everything: {@code interleave exercise check} proves that the starter earns nothing.
+ * </ul>
+ *
+ * <h2>How to write a test of what several do at once</h2>
+ *
+ * <p>Say who calls the answer at the same time, and what must hold when all are at their end. The steps of the callers (each access to a field, an
+ * element or a shared object of the JDK; each call of a service as two steps, its effect and its answer) are then taken in one order after another, and what
+ * must hold is checked for each, in the host. A whole test:
+ *
+ * <pre>{@code
+ * package exercise;
+ *
+ * import static interleave.grade.Check.*;
+ *
+ * import interleave.grade.*;
+ * import interleave.schedule.SimulatedStore;
+ * import org.junit.jupiter.api.*;
+ *
+ * class BankTest {
+ *     @Test @Points(3) @Idea("20-single-thread-is-safe")
+ *     @DisplayName("two deposits at once both count")
+ *     void twoDeposits() {
+ *         explore(world -> {
+ *             var accounts = SimulatedStore.of("accounts", Integer.class).with("ann", 0);
+ *             Bank bank = learner(Bank.class);
+ *             world.actor("A", () -> bank.deposit(accounts, "ann", 5));
+ *             world.actor("B", () -> bank.deposit(accounts, "ann", 10));
+ *             world.check(() -> requireEquals(15, accounts.contents().get("ann"), "a deposit is lost"));
+ *         });
+ *     }
+ *
+ *     @Test @Points(2)
+ *     @DisplayName("a counter counts everybody")
+ *     void counter() {
+ *         Orders.few().switches(3).explore(world -> {
+ *             Counter counter = learner(Counter.class);
+ *             world.before(() -> counter.add(100));
+ *             var first = world.actor("A", () -> counter.next());
+ *             var second = world.actor("B", () -> counter.next());
+ *             var total = world.after(() -> counter.value());
+ *             world.check(() -> {
+ *                 require(first.result() != second.result(), Outcome.RACE, "each caller gets a number of its own", "two got the same");
+ *                 requireEquals(102, total.result(), "somebody was not counted");
+ *             });
+ *         });
+ *     }
+ * }
+ * }</pre>
+ *
+ * <ul>
+ *   <li>The program (the lambda) runs anew for each order, so services and variables made in it belong to one order. It must do the same each time.
+ *   <li>Calls of the answer in it are written down and made in the guest; they return nothing there ({@code null}, zero). What they gave is asked of what
+ *       {@code before}, {@code actor} and {@code after} return, in the check. An exception that nobody asks for makes the order fail.
+ *   <li>Services of {@code interleave.schedule} take no time here: latencies say nothing about who is first. What they count holds: {@code maxInFlight()} is the
+ *       most calls between effect and answer in that order. Time limits of the answer run out only where nobody else can go on.
+ *   <li>The outcome is {@code race} where the answer is right in some orders; what is wrong in all of them, or even when the callers come one after another,
+ *       keeps the outcome of the check; who waits for each other in some order is a {@code deadlock}. The report has the shortest failing order as
+ *       a table, with the learner's lines and the id that {@link interleave.grade.Orders#replay} takes.
+ *   <li>The bound stands in the verdict, also where nothing was found: at most 2 switches and 5,000 orders, unless {@link interleave.grade.Orders} says
+ *       otherwise. {@code Orders.all()} of two callers with a few steps each is a proof for these two.
+ *   <li>Static fields of the answer are new for each order; an answer that has some is explored a few times more slowly.
+ *   <li>An answer that does something else when the same is asked in the same order (hash codes of its own, random numbers) is told so, as a wrong result.
+ *   <li>What the memory model allows beyond an order of steps (a stale read of a plain field) is out of reach.
  * </ul>
  */
 package interleave.grade;

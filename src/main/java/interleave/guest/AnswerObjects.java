@@ -1,6 +1,7 @@
 package interleave.guest;
 
 import interleave.link.Shape;
+import interleave.link.ShapeException;
 import interleave.link.Signature;
 import interleave.link.Struct;
 import java.lang.reflect.Constructor;
@@ -75,6 +76,13 @@ final class AnswerObjects {
         } catch (InvocationTargetException e) {
             throw cause(e);
         }
+    }
+
+    /** What a call ended with, as the host is told: {@code exception{…}} or {@code shape{message}}. */
+    static Struct told(Throwable thrown) {
+        return thrown instanceof ShapeException
+                ? Struct.of("shape", "message", thrown.getMessage())
+                : Failure.of(thrown);
     }
 
     private static @Nullable Object unwrapped(Method method, Object instance, @Nullable Object[] arguments)

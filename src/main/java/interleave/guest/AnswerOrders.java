@@ -1,12 +1,12 @@
 package interleave.guest;
 
-import interleave.link.ShapeException;
 import interleave.link.Struct;
 import interleave.schedule.Ending;
 import interleave.schedule.Inside;
 import interleave.schedule.Interleavings;
 import interleave.schedule.Move;
 import interleave.schedule.Outside;
+import interleave.schedule.ProgramRun;
 import interleave.schedule.RunOverError;
 import interleave.schedule.Schedule;
 import interleave.schedule.Step;
@@ -14,8 +14,9 @@ import interleave.schedule.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,25 +84,83 @@ final class AnswerOrders {
         outside.explore();
         outside.begin();
         var run = new Run();
-        Trace trace = Interleavings.run(run, settings, schedule, outside::next);
-        return run.told(trace, outside.ending().orElse(null));
+        try (var made = new ProgramRun(run, settings, schedule)) {
+            Trace trace = made.by(outside);
+            return run.told(trace, outside.ending().orElse(null), null);
+        }
     }
 
-    /**
-     * A run whose services are the host's.
-     *
-     * @param host answers a step; a run that has returned and left nothing behind ends without being asked about
-     */
-    Struct run(Schedule schedule, BiFunction<Step, AnswerServices, Move> host) {
-        var run = new Run();
-        Trace trace = Interleavings.run(run, settings, schedule, step -> {
-            if (step.state() == Step.State.RETURNED && step.threads() == 0) {
-                run.last = step;
-                return new Move(Move.Kind.END, 0, List.of());
+    /** Speaks to the host about runs that are made side by side. */
+    interface Host {
+        /** Hands over, for each run that is open, a step as data or how it ended. */
+        void tell(List<Object> runs);
+
+        /** What the host decided for each run that handed over a step, in that order: a move as data. */
+        List<?> moves();
+    }
+
+    /** Runs whose services are the host's: side by side, so that one message carries a step of each. */
+    void run(List<Schedule> schedules, Host host) {
+        List<Hosted> open = new ArrayList<>();
+        try {
+            for (Schedule schedule : schedules) {
+                var run = new Run();
+                open.add(new Hosted(run, new ProgramRun(run, settings, schedule)));
             }
-            return host.apply(step, run.services);
-        });
-        return run.told(trace, null);
+            for (Hosted each : open) {
+                each.step = each.made.begin();
+            }
+            while (!open.isEmpty()) {
+                host.tell(open.stream().map(Hosted::told).toList());
+                open.removeIf(Hosted::closedIfOver);
+                List<?> moves = open.isEmpty() ? List.of() : host.moves();
+                for (int i = 0; i < open.size(); i++) {
+                    open.get(i).go(Move.fromMap((Map<?, ?>) moves.get(i)));
+                }
+            }
+        } finally {
+            open.forEach(Hosted::close);
+        }
+    }
+
+    /** One of them. */
+    private static final class Hosted {
+        private final Run run;
+        private final ProgramRun made;
+        Optional<Step> step = Optional.empty();
+        private boolean ended;
+
+        Hosted(Run run, ProgramRun made) {
+            this.run = run;
+            this.made = made;
+        }
+
+        /** The step, or, if nothing is left to be asked about, how the run ended. */
+        Object told() {
+            if (step.isEmpty()) {
+                return run.told(made.trace(), null, null);
+            }
+            Step now = step.get();
+            ended = now.state() == Step.State.RETURNED && now.threads() == 0;
+            Map<String, @Nullable Object> data = now.toMap();
+            return ended ? run.told(made.trace(), null, data) : data;
+        }
+
+        boolean closedIfOver() {
+            if (step.isEmpty() || ended) {
+                close();
+                return true;
+            }
+            return false;
+        }
+
+        void go(Move move) {
+            step = move.kind() == Move.Kind.END ? Optional.empty() : made.apply(run.services.incoming(move));
+        }
+
+        void close() {
+            made.close();
+        }
     }
 
     /** One run: who does what in it, and what each call gave. */
@@ -111,10 +170,8 @@ final class AnswerOrders {
         private final @Nullable Struct[] results =
                 new @Nullable Struct[1 + program.calls().size()];
 
-        @Nullable
-        Step last;
-
-        Struct told(Trace trace, @Nullable Ending ending) {
+        /** How it ended, as the host is told; {@code last} is the step that it need not answer any more. */
+        Struct told(Trace trace, @Nullable Ending ending, @Nullable Map<String, @Nullable Object> last) {
             return Struct.of(
                     "run",
                     "trace",
@@ -131,7 +188,7 @@ final class AnswerOrders {
                                     "line",
                                     ending.place() == null ? 0 : ending.place().line()),
                     "step",
-                    last == null ? null : services.outgoing(last).toMap(),
+                    last,
                     "results",
                     Arrays.asList(results));
         }
@@ -203,10 +260,8 @@ final class AnswerOrders {
                 return Struct.of("answered", "value", call.call());
             } catch (RunOverError over) {
                 throw over;
-            } catch (ShapeException e) {
-                return Struct.of("shape", "message", e.getMessage());
             } catch (Throwable thrown) {
-                return Failure.of(thrown);
+                return AnswerObjects.told(thrown);
             }
         }
     }

@@ -23,15 +23,17 @@ import org.jspecify.annotations.Nullable;
  *       {@code refused{message}}, {@code large{}} where a frame would be longer than {@link Frame#MAX_ANSWER}.
  *   <li>SCHEDULE {@code program{before: [call], actors: [actor{name, calls: [call]}], after: [call]}}, each call as the body of INVOKE, says what is to be
  *       explored; answered by RESULT.
- *   <li>SCHEDULE {@code runs{schedules: [schedule], hosted}} asks for runs of it, each in a world of its own. Hosted ones hand each step over as above, for the
- *       services are the host's, and each ends with TRACE {@code run{…}}; others need no host, and are answered together by one TRACE
- *       {@code runs{runs: [run{trace, ending, step, results}]}}.
+ *   <li>SCHEDULE {@code runs{schedules: [schedule], hosted}} asks for runs of it, each in a world of its own. Answered by TRACE {@code runs{runs: [run{trace,
+ *       ending, step, results}]}}. Where the services are the host's, a TRACE has for each run that is open a step, a map, until its {@code run}; and
+ *       SERVICE_ANSWER, a list, the moves for these steps.
  * </ul>
  */
 final class AnswerRunner {
     private final Link link;
     private final Output output;
     private @Nullable AnswerWorld world;
+    private @Nullable SnippetLoader last;
+    private boolean lastExplored;
 
     AnswerRunner(Link link, Output output) {
         this.link = link;
@@ -47,14 +49,26 @@ final class AnswerRunner {
         if (before != null) {
             before.end();
         }
-        var loader = SnippetLoader.repeatable(AnswerWorld.weaver(Boolean.TRUE.equals(body.get("explored"))));
-        for (Object each : body.get("classes", List.class)) {
-            var struct = (Struct) each;
-            loader.add(struct.string("name"), struct.get("bytes", byte[].class));
-        }
-        var next = new AnswerWorld(link, output, loader, body);
+        var next = new AnswerWorld(link, output, loader(body), body);
         world = next;
         next.define(frame.id());
+    }
+
+    /** A loader of these classes, none of them initialized; where they are the same as last time, they are not woven again. */
+    private SnippetLoader loader(Struct body) {
+        boolean explored = Boolean.TRUE.equals(body.get("explored"));
+        SnippetLoader made = SnippetLoader.repeatable(AnswerWorld.weaver(explored));
+        for (Object each : body.get("classes", List.class)) {
+            var struct = (Struct) each;
+            made.add(struct.string("name"), struct.get("bytes", byte[].class));
+        }
+        SnippetLoader known = last;
+        if (known != null && lastExplored == explored && known.hasSameClasses(made)) {
+            return known.again();
+        }
+        last = made;
+        lastExplored = explored;
+        return made;
     }
 
     /** Calls a method of the answer. */
@@ -74,10 +88,11 @@ final class AnswerRunner {
 
     /** The host has decided what happens next. */
     void move(Frame frame) {
-        if (!(frame.body() instanceof Map<?, ?> move)) {
-            throw new MalformedDataException("a move is a map");
+        Object decided = frame.body();
+        if (!(decided instanceof Map<?, ?> || decided instanceof List<?>)) {
+            throw new MalformedDataException("a move is a map, several are a list");
         }
-        current().move(move);
+        current().move(decided);
     }
 
     private AnswerWorld current() {

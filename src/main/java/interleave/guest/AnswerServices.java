@@ -8,7 +8,6 @@ import interleave.link.Struct;
 import interleave.schedule.Inside;
 import interleave.schedule.Move;
 import interleave.schedule.ServiceRef;
-import interleave.schedule.Step;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -30,6 +29,7 @@ final class AnswerServices implements Shape.References {
     private @Nullable Inside connected;
 
     void connect(Inside inside) {
+        inside.encode(this::encoded);
         connected = inside;
     }
 
@@ -95,10 +95,17 @@ final class AnswerServices implements Shape.References {
                 : inside().call(name, method.getName(), given);
     }
 
-    /** The step as data: the arguments of its calls by the types their services declare. */
-    Step outgoing(Step step) {
-        return step.withArguments(
-                call -> types.arguments(call.id(), call.service(), call.method(), call.arguments(), data::toData));
+    /** The arguments of a call as data, by the types that its service declares. */
+    private List<@Nullable Object> encoded(
+            long call, String service, String method, List<? extends @Nullable Object> arguments) {
+        try {
+            return types.arguments(call, service, method, arguments, data::toData);
+        } catch (ShapeException e) {
+            throw new IllegalArgumentException(
+                    "what " + service + "." + method + " was handed is not what the contract declares: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** The move with its answers as the values that the services declare. */

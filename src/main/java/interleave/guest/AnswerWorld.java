@@ -10,12 +10,15 @@ import interleave.schedule.Inside;
 import interleave.schedule.Move;
 import interleave.schedule.Points;
 import interleave.schedule.Redirections;
+import interleave.schedule.RunOverError;
 import interleave.schedule.Schedule;
 import interleave.schedule.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One answer at one virtual clock: its classes, its instances, the threads it starts, and the thread that drives them all.
@@ -31,7 +34,7 @@ final class AnswerWorld {
     private final String mainName;
     private final Inside.Settings settings;
     private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
-    private final LinkedBlockingQueue<Map<?, ?>> moves = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Object> moves = new LinkedBlockingQueue<>();
     private final AnswerServices services = new AnswerServices();
     private final AnswerObjects objects;
     private final AnswerOrders orders;
@@ -120,19 +123,26 @@ final class AnswerWorld {
     }
 
     private void makeRuns(int id, Struct body) {
-        boolean hosted = Boolean.TRUE.equals(body.get("hosted"));
-        var all = new ArrayList<Struct>();
-        for (Object each : body.get("schedules", List.class)) {
-            Schedule schedule = Schedule.fromMap((Map<?, ?>) each);
-            if (hosted) {
-                send(new Frame(Kind.TRACE, id, orders.run(schedule, (step, theirs) -> ask(id, step, theirs))));
-            } else {
-                all.add(orders.run(schedule));
-            }
-        }
-        output.flush();
-        if (!hosted) {
-            send(new Frame(Kind.TRACE, id, Struct.of("runs", "runs", all)));
+        List<?> given = body.get("schedules", List.class);
+        List<Schedule> schedules =
+                given.stream().map(each -> Schedule.fromMap((Map<?, ?>) each)).toList();
+        if (Boolean.TRUE.equals(body.get("hosted"))) {
+            orders.run(schedules, new AnswerOrders.Host() {
+                @Override
+                public void tell(List<Object> runs) {
+                    output.flush();
+                    send(new Frame(Kind.TRACE, id, Struct.of("runs", "runs", runs)));
+                }
+
+                @Override
+                public List<?> moves() {
+                    return (List<?>) decided();
+                }
+            });
+        } else {
+            List<Struct> runs = schedules.stream().map(orders::run).toList();
+            output.flush();
+            send(new Frame(Kind.TRACE, id, Struct.of("runs", "runs", runs)));
         }
     }
 
@@ -145,8 +155,9 @@ final class AnswerWorld {
         }
     }
 
-    void move(Map<?, ?> move) {
-        moves.add(move);
+    /** The host has decided: a move, or one for each of several runs. */
+    void move(Object decided) {
+        moves.add(decided);
     }
 
     /** Lets the thread end once it has nothing more to do. */
@@ -179,31 +190,40 @@ final class AnswerWorld {
 
     private Frame call(int id, AnswerObjects.Invocation call) throws ReflectiveOperationException {
         Inside inside = services.inside();
-        Step step = inside.begin(objects.prepare(call));
+        Callable<@Nullable Object> prepared = objects.prepare(call);
+        var thrown = new @Nullable Struct[1];
+        Step step = inside.begin(() -> {
+            try {
+                return prepared.call();
+            } catch (RunOverError over) {
+                throw over;
+            } catch (Throwable e) {
+                // here, not on our own thread: what is asked of a learner's exception runs learner code
+                thrown[0] = AnswerObjects.told(e);
+                throw e;
+            }
+        });
         for (Move move = ask(id, step); move.kind() != Move.Kind.END; move = ask(id, step)) {
             step = inside.apply(move);
         }
-        Throwable failure = inside.failure();
         return switch (step.state()) {
             case RETURNED -> new Frame(Kind.RESULT, id, Struct.of("answered", "value", inside.result()));
             case THREW ->
-                failure instanceof ShapeException
-                        ? AnswerRunner.error(id, Struct.of("shape", "message", failure.getMessage()))
-                        : AnswerRunner.error(id, Failure.of(failure == null ? new NullPointerException() : failure));
+                AnswerRunner.error(id, thrown[0] == null ? Failure.of(new NullPointerException()) : thrown[0]);
             case WAITING, ENDLESS, ESCAPED -> AnswerRunner.error(id, Struct.of("unfinished"));
         };
     }
 
+    /** Hands the host a step and waits for what it decides. */
     private Move ask(int id, Step step) {
-        return ask(id, step, services);
+        send(new Frame(Kind.SERVICE_CALL, id, step.toMap()));
+        return services.incoming(Move.fromMap((Map<?, ?>) decided()));
     }
 
-    /** Hands the host a step and waits for what it decides. */
-    private Move ask(int id, Step step, AnswerServices theirs) {
-        send(new Frame(Kind.SERVICE_CALL, id, theirs.outgoing(step).toMap()));
+    private Object decided() {
         while (true) {
             try {
-                return theirs.incoming(Move.fromMap(moves.take()));
+                return moves.take();
             } catch (InterruptedException e) {
                 // see drive()
             }

@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +56,13 @@ public final class SnippetLoader extends URLClassLoader {
     /** A loader of the same classes, none of them initialized. */
     SnippetLoader again() {
         return new SnippetLoader(weaver, classes, defined);
+    }
+
+    /** Whether both have taken in the same class files. */
+    boolean hasSameClasses(SnippetLoader other) {
+        return classes.keySet().equals(other.classes.keySet())
+                && classes.entrySet().stream()
+                        .allMatch(each -> Arrays.equals(each.getValue(), other.classes.get(each.getKey())));
     }
 
     /** The class files taken in, as javac made them. */

@@ -75,6 +75,13 @@ public final class Inside implements AutoCloseable {
         }
     }
 
+    /** What becomes of a call's arguments on their way to the outside. */
+    public interface Encoding {
+        /** On the thread that calls, for asking an argument what it holds may run learner code. */
+        List<@Nullable Object> encode(
+                long call, String service, String method, List<? extends @Nullable Object> arguments);
+    }
+
     /** A thread blocked on a monitor of the JDK is woken by the JVM's own thread: how long that may take. */
     private static final long MONITOR_HANDOVER_MS = 200;
 
@@ -109,6 +116,7 @@ public final class Inside implements AutoCloseable {
     private volatile @Nullable String escape;
     private @Nullable String endless;
     private volatile @Nullable Place problemPlace;
+    private Encoding encoding = (call, service, method, arguments) -> new ArrayList<>(arguments);
     private @Nullable Outside joined;
     private @Nullable Exploring exploring;
     private @Nullable Runnable running;
@@ -220,6 +228,11 @@ public final class Inside implements AutoCloseable {
         return me == null ? null : me.inside;
     }
 
+    /** Encodes the arguments of all calls that way from here on; else they are handed over as they are. */
+    public void encode(Encoding how) {
+        encoding = how;
+    }
+
     /**
      * The object through which learner code speaks to a service of the outside.
      *
@@ -292,8 +305,9 @@ public final class Inside implements AutoCloseable {
         if (!closed) {
             Place place = placeHere();
             boolean explored = exploredEffect(service, method, arguments, place);
-            calls.add(new Call(
-                    ++lastCall, service, method, new ArrayList<>(arguments), place, LearnerThread.current().cause));
+            long id = ++lastCall;
+            List<@Nullable Object> encoded = encoding.encode(id, service, method, arguments);
+            calls.add(new Call(id, service, method, encoded, place, LearnerThread.current().cause));
             if (explored) {
                 // who waits for what this gives back could go on at once
                 wants = Step.GOES_ON;
@@ -389,7 +403,8 @@ public final class Inside implements AutoCloseable {
             @Nullable Place place) {
         requireOpen();
         long id = ++lastCall;
-        calls.add(new Call(id, service, method, new ArrayList<>(arguments), place, me.cause));
+        List<@Nullable Object> encoded = encoding.encode(id, service, method, arguments);
+        calls.add(new Call(id, service, method, encoded, place, me.cause));
         pending.put(id, waiting);
         return id;
     }
@@ -584,8 +599,17 @@ public final class Inside implements AutoCloseable {
                 problemPlace = placeHere();
                 endless = "it goes on without an end" + at(problemPlace);
             }
+            if (makesClassReady()) {
+                // the JVM does not let a thread give its carrier back there
+                throw new RunOverError();
+            }
             me.stayForEver();
         }
+    }
+
+    private static boolean makesClassReady() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("<clinit>")));
     }
 
     Monitors monitors() {

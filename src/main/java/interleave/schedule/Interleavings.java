@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,23 +194,9 @@ public final class Interleavings {
 
     /** Runs a program on the calling thread, which must be a platform thread. */
     public static Runner inThisJvm(Program program, Inside.Settings settings) {
-        var run = new ProgramRun(program, settings);
-        return schedules -> schedules.stream().map(run::by).toList();
-    }
-
-    /**
-     * Makes one run in this JVM, on the calling thread, with an outside that is elsewhere and {@linkplain Outside#explore explores}.
-     *
-     * <p>The trace tells a run that returned from others; how those ended the outside knows. A check that is not the program's own is still to be made.
-     *
-     * @param outside answers each step of the run, the last one with {@link Move.Kind#END}
-     */
-    public static Trace run(
-            Program program,
-            Inside.Settings settings,
-            Schedule schedule,
-            Function<interleave.schedule.Step, Move> outside) {
-        return new ProgramRun(program, settings).by(schedule, outside);
+        return schedules -> schedules.stream()
+                .map(schedule -> ProgramRun.of(program, settings, schedule))
+                .toList();
     }
 
     /**

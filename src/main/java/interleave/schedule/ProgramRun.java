@@ -3,67 +3,108 @@ package interleave.schedule;
 import interleave.schedule.Interleavings.Program;
 import interleave.schedule.Interleavings.World;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a program once, in this JVM, by a schedule. */
-final class ProgramRun {
+/**
+ * One run of an exploration's program, in this JVM, by a schedule: it stops at each step, and goes on with the move that answers it.
+ *
+ * <p>So the outside, which {@linkplain Outside#explore explores} too, may be elsewhere, and answer the steps of many runs at once: they are all driven by the same
+ * thread, each stands still while it waits.
+ */
+public final class ProgramRun implements AutoCloseable {
     private final Program program;
-    private final Inside.Settings settings;
+    private final Exploring exploring;
+    private final Inside inside;
+    private Trace.End end = Trace.End.FAILED;
+    private String message = "";
+    private boolean over;
 
-    ProgramRun(Program program, Inside.Settings settings) {
+    /** A run in which nothing has happened yet. */
+    public ProgramRun(Program program, Inside.Settings settings, Schedule schedule) {
         this.program = program;
-        this.settings = settings;
-    }
-
-    /** The same where the outside is elsewhere: {@code outside} answers each step, and how the run ends in other ways than by returning is known there. */
-    Trace by(Schedule schedule, Function<Step, Move> outside) {
-        var exploring = new Exploring(schedule);
-        try (var inside = new Inside(settings)) {
-            Step last = run(inside, exploring, outside);
-            return switch (last.state()) {
-                case RETURNED -> exploring.trace(Trace.End.PASSED, "");
-                case THREW, WAITING, ENDLESS, ESCAPED ->
-                    exploring.trace(Trace.End.FAILED, String.valueOf(inside.failure()));
-            };
-        } catch (Exploring.SeenException seen) {
-            return exploring.trace(Trace.End.SEEN, "");
-        } catch (Exploring.AnotherException another) {
-            return exploring.trace(Trace.End.ANOTHER, String.valueOf(another.getMessage()));
-        }
-    }
-
-    private Step run(Inside inside, Exploring exploring, Function<Step, Move> outside) {
+        this.exploring = new Exploring(schedule);
+        this.inside = new Inside(settings);
         inside.explore(exploring);
-        Step step = inside.begin(() -> {
-            body(inside, exploring);
-            return "done";
-        });
-        for (Move move = outside.apply(step); move.kind() != Move.Kind.END; move = outside.apply(step)) {
-            step = inside.apply(move);
-        }
-        return step;
     }
 
-    Trace by(Schedule schedule) {
-        var exploring = new Exploring(schedule);
+    /** A whole run, its outside here. */
+    static Trace of(Program program, Inside.Settings settings, Schedule schedule) {
         var outside = new Outside();
-        try (var inside = new Inside(settings)) {
-            inside.join(outside);
-            outside.explore();
-            outside.begin();
-            Step _ = run(inside, exploring, outside::next);
-            if (inside.failure() instanceof SetUpException failed) {
+        outside.explore();
+        outside.begin();
+        try (var run = new ProgramRun(program, settings, schedule)) {
+            run.inside.join(outside);
+            Trace trace = run.by(outside);
+            if (run.inside.failure() instanceof SetUpException failed) {
                 throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
             }
-            String wrong = message(outside.ending().orElseThrow(), inside);
-            return wrong == null ? exploring.trace(Trace.End.PASSED, "") : exploring.trace(Trace.End.FAILED, wrong);
-        } catch (Exploring.SeenException seen) {
-            return exploring.trace(Trace.End.SEEN, "");
-        } catch (Exploring.AnotherException another) {
-            return exploring.trace(Trace.End.ANOTHER, String.valueOf(another.getMessage()));
+            return trace;
         }
+    }
+
+    /** Runs to its end with this outside. */
+    public Trace by(Outside outside) {
+        Optional<Step> step = begin();
+        while (step.isPresent()) {
+            Move move = outside.next(step.get());
+            step = move.kind() == Move.Kind.END ? Optional.empty() : apply(move);
+        }
+        outside.ending().ifPresent(ending -> {
+            String wrong = message(ending, inside);
+            end = wrong == null ? Trace.End.PASSED : Trace.End.FAILED;
+            message = wrong == null ? "" : wrong;
+        });
+        return trace();
+    }
+
+    /** Runs up to its first step; empty if it is over, because its order has been seen or the program is another. */
+    public Optional<Step> begin() {
+        return made(() -> inside.begin(() -> {
+            body(inside, exploring);
+            return "done";
+        }));
+    }
+
+    /** Goes on with what the outside has decided, which is not that it is over; empty as for {@link #begin}. */
+    public Optional<Step> apply(Move move) {
+        return made(() -> inside.apply(move));
+    }
+
+    private Optional<Step> made(Supplier<Step> stretch) {
+        if (over) {
+            throw new IllegalStateException("this run is over");
+        }
+        try {
+            Step step = stretch.get();
+            end = step.state() == Step.State.RETURNED ? Trace.End.PASSED : Trace.End.FAILED;
+            message = inside.failure() == null ? "" : String.valueOf(inside.failure());
+            return Optional.of(step);
+        } catch (Exploring.SeenException seen) {
+            return over(Trace.End.SEEN, "");
+        } catch (Exploring.AnotherException another) {
+            return over(Trace.End.ANOTHER, String.valueOf(another.getMessage()));
+        }
+    }
+
+    private Optional<Step> over(Trace.End how, String why) {
+        over = true;
+        end = how;
+        message = why;
+        return Optional.empty();
+    }
+
+    /** What became of it so far: a run that has returned has passed, how others ended the outside knows. */
+    public Trace trace() {
+        return exploring.trace(end, message);
+    }
+
+    /** Ends what is left of it. */
+    @Override
+    public void close() {
+        inside.close();
     }
 
     private void body(Inside inside, Exploring exploring) throws Exception {
