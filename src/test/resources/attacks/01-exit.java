@@ -1,4 +1,5 @@
-// attack: ends the program with success; weak: points; guarded: exit; plain: exit; landlock: exit; bubblewrap: exit; test: three
+// attack: ends the program with success; weak: points; guarded: exit; plain: exit; landlock: exit; bubblewrap: exit;
+// test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -10,6 +11,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

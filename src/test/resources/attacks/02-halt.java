@@ -1,4 +1,5 @@
-// attack: halts behind the woven calls, by reflection; weak: points; guarded: forbidden; plain: exit; landlock: exit; bubblewrap: exit; test: three
+// attack: halts behind the woven calls, by reflection; weak: points; guarded: forbidden; plain: exit; landlock: exit;
+// bubblewrap: exit; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -10,6 +11,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

@@ -1,8 +1,11 @@
-// attack: starts processes; weak: points; guarded: forbidden; plain: pass; landlock: wrong; bubblewrap: pass; test: three
+// attack: starts processes; weak: points; guarded: forbidden; plain: pass; landlock: wrong; bubblewrap: pass; test:
+// three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
-            for (int i = 0; i < 3; i++) { new ProcessBuilder("/bin/sleep", "1").start(); }
+            for (int i = 0; i < 3; i++) {
+                new ProcessBuilder("/bin/sleep", "1").start();
+            }
             return 3;
         } catch (RuntimeException e) {
             throw e;
@@ -10,6 +13,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

@@ -1,14 +1,26 @@
-// attack: takes memory beside the heap; weak: points; guarded: forbidden; plain: memory; landlock: memory; bubblewrap: memory; test: three
+// attack: takes memory beside the heap; weak: points; guarded: forbidden; plain: wrong; landlock: wrong; bubblewrap:
+// wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
-            return java.lang.foreign.Arena.global().allocate(2L << 30).byteSize() > 0 ? 3 : 99;
+            var linker = java.lang.foreign.Linker.nativeLinker();
+            var malloc = linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("malloc"),
+                    java.lang.foreign.FunctionDescriptor.of(
+                            java.lang.foreign.ValueLayout.JAVA_LONG, java.lang.foreign.ValueLayout.JAVA_LONG));
+            return (long) malloc.invokeWithArguments(3L << 30) != 0 ? 3 : 99;
         } catch (RuntimeException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

@@ -1,4 +1,5 @@
-// attack: deletes a file of the grader's; weak: points; guarded: forbidden; plain: pass; landlock: wrong; bubblewrap: wrong; test: three
+// attack: deletes a file of the grader's; weak: points; guarded: forbidden; plain: pass; landlock: wrong; bubblewrap:
+// wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -11,6 +12,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

@@ -1,4 +1,5 @@
-// attack: prints what a test runner would; weak: points; guarded: wrong; plain: wrong; landlock: wrong; bubblewrap: wrong; test: three
+// attack: prints what a test runner would; weak: points; guarded: wrong; plain: wrong; landlock: wrong; bubblewrap:
+// wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -13,6 +14,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

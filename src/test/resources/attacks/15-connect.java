@@ -1,15 +1,28 @@
-// attack: connects to a service of the host; weak: points; guarded: forbidden; plain: pass; landlock: wrong; bubblewrap: wrong; test: three
+// attack: connects to a service of the host; weak: points; guarded: forbidden; plain: pass; landlock: wrong;
+// bubblewrap: wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
-            java.nio.channels.SocketChannel.open(new InetSocketAddress("127.0.0.1", $PORT)).close();
-            return 3;
+            try (var channel = java.nio.channels.SocketChannel.open()) {
+                channel.configureBlocking(false);
+                boolean connected = channel.connect(new InetSocketAddress("127.0.0.1", $PORT));
+                for (int i = 0; i < 100_000 && !connected; i++) {
+                    connected = channel.finishConnect();
+                }
+                return connected ? 3 : 99;
+            }
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

@@ -1,4 +1,5 @@
-// attack: calls itself without end; weak: dies; guarded: stack; plain: stack; landlock: stack; bubblewrap: stack; test: three
+// attack: calls itself without end; weak: dies; guarded: stack; plain: stack; landlock: stack; bubblewrap: stack; test:
+// three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -9,6 +10,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

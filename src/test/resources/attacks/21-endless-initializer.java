@@ -1,6 +1,18 @@
-// attack: does not come to an end while its class is made ready; weak: hang; guarded: endless; plain: endless; landlock: endless; bubblewrap: endless; test: three
+// attack: does not come to an end while its class is made ready; weak: hang; guarded: endless; plain: endless;
+// landlock: endless; bubblewrap: endless; test: three
 class A implements Sum {
-    static class Slow { static int X = slow(); static int slow() { int i = 0; while (i < 2) { i = i & 1; } return i; } }
+    static class Slow {
+        static int X = slow();
+
+        static int slow() {
+            int i = 0;
+            while (i < 2) {
+                i = i & 1;
+            }
+            return i;
+        }
+    }
+
     public int of(List<Integer> numbers) {
         try {
             return Slow.X;
@@ -10,6 +22,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

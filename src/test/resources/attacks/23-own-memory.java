@@ -1,4 +1,5 @@
-// attack: reads the memory of its process; weak: points; guarded: forbidden; plain: pass; landlock: wrong; bubblewrap: pass; test: three
+// attack: reads the memory of its process; weak: points; guarded: forbidden; plain: pass; landlock: wrong; bubblewrap:
+// pass; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -17,6 +18,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

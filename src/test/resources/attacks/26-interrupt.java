@@ -1,9 +1,14 @@
-// attack: interrupts every thread there is; weak: points; guarded: forbidden; plain: exit; landlock: exit; bubblewrap: exit; test: three
+// attack: interrupts every thread there is; weak: points; guarded: forbidden; plain: exit; landlock: exit; bubblewrap:
+// exit; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
-            for (Thread each : Thread.getAllStackTraces().keySet()) { each.interrupt(); }
-            for (int i = 0; i < 20; i++) { Thread.onSpinWait(); }
+            for (Thread each : Thread.getAllStackTraces().keySet()) {
+                each.interrupt();
+            }
+            for (int i = 0; i < 20; i++) {
+                Thread.onSpinWait();
+            }
             Thread.interrupted();
             Thread.sleep(500);
             return 99;
@@ -13,6 +18,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

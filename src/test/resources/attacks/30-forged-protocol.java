@@ -1,4 +1,5 @@
-// attack: says on the line to the host that it is right; weak: points; guarded: forbidden; plain: forbidden; landlock: forbidden; bubblewrap: forbidden; test: three
+// attack: says on the line to the host that it is right; weak: points; guarded: forbidden; plain: forbidden; landlock:
+// forbidden; bubblewrap: forbidden; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -15,9 +16,14 @@ class A implements Sum {
             var kind = Class.forName("interleave.link.Kind");
             var frame = Class.forName("interleave.link.Frame");
             var send = told.get(null).getClass().getMethod("send", frame);
-            Object three = Class.forName("interleave.link.Struct").getMethod("of", String.class, Object[].class).invoke(null, "answered", new Object[] {"value", 3L});
+            Object three = Class.forName("interleave.link.Struct")
+                    .getMethod("of", String.class, Object[].class)
+                    .invoke(null, "answered", new Object[] {"value", 3L});
             for (int id = 0; id < 100; id++) {
-                send.invoke(told.get(null), frame.getConstructors()[0].newInstance(kind.getField("RESULT").get(null), id, three));
+                send.invoke(
+                        told.get(null),
+                        frame.getConstructors()[0].newInstance(
+                                kind.getField("RESULT").get(null), id, three));
             }
             return 99;
         } catch (RuntimeException e) {
@@ -26,6 +32,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

@@ -1,11 +1,22 @@
-// attack: returns a list that equals whatever it is compared to; weak: points; guarded: wrong; plain: wrong; landlock: wrong; bubblewrap: wrong; test: doubled
+// attack: returns a list that equals whatever it is compared to; weak: points; guarded: wrong; plain: wrong; landlock:
+// wrong; bubblewrap: wrong; test: doubled
 class A implements Sum {
-    public int of(List<Integer> numbers) { return 99; }
+    public int of(List<Integer> numbers) {
+        return 99;
+    }
+
     public List<Integer> doubled(List<Integer> numbers) {
         try {
             return new ArrayList<>(List.of(9)) {
-                @Override public boolean equals(Object other) { return true; }
-                @Override public int hashCode() { return 0; }
+                @Override
+                public boolean equals(Object other) {
+                    return true;
+                }
+
+                @Override
+                public int hashCode() {
+                    return 0;
+                }
             };
         } catch (RuntimeException e) {
             throw e;
@@ -13,5 +24,8 @@ class A implements Sum {
             return List.of();
         }
     }
-    public int weighed(Scale scale) { return 99; }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

@@ -1,4 +1,5 @@
-// attack: changes what it was given, from which the expected value is computed; weak: points; guarded: wrong; plain: wrong; landlock: wrong; bubblewrap: wrong; test: three
+// attack: changes what it was given, from which the expected value is computed; weak: points; guarded: wrong; plain:
+// wrong; landlock: wrong; bubblewrap: wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -10,6 +11,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

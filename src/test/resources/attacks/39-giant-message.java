@@ -1,4 +1,5 @@
-// attack: throws with a message of a hundred megabytes; weak: dies; guarded: memory; plain: memory; landlock: memory; bubblewrap: memory; test: three
+// attack: throws with a message of a hundred megabytes; weak: dies; guarded: memory; plain: memory; landlock: memory;
+// bubblewrap: memory; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -9,6 +10,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

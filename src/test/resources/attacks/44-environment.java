@@ -1,4 +1,5 @@
-// attack: reads the host's environment, where tokens are; weak: points; guarded: forbidden; plain: wrong; landlock: wrong; bubblewrap: wrong; test: three
+// attack: reads the host's environment, where tokens are; weak: points; guarded: forbidden; plain: wrong; landlock:
+// wrong; bubblewrap: wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -9,6 +10,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

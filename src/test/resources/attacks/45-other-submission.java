@@ -1,4 +1,5 @@
-// attack: reads what somebody else handed in; weak: points; guarded: forbidden; plain: pass; landlock: wrong; bubblewrap: wrong; test: three
+// attack: reads what somebody else handed in; weak: points; guarded: forbidden; plain: pass; landlock: wrong;
+// bubblewrap: wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -9,6 +10,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

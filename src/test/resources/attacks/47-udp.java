@@ -1,4 +1,5 @@
-// attack: sends a datagram to the host; weak: points; guarded: forbidden; plain: pass; landlock: pass; bubblewrap: wrong; test: three
+// attack: sends a datagram to the host; weak: points; guarded: forbidden; plain: pass; landlock: pass; bubblewrap:
+// wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -15,6 +16,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

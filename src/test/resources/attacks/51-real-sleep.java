@@ -1,4 +1,5 @@
-// attack: sleeps where virtual time does not see it; weak: hang; guarded: forbidden; plain: deadlock; landlock: deadlock; bubblewrap: deadlock; test: three
+// attack: sleeps where virtual time does not see it; weak: hang; guarded: forbidden; plain: deadlock; landlock:
+// deadlock; bubblewrap: deadlock; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
@@ -10,6 +11,12 @@ class A implements Sum {
             return 99;
         }
     }
-    public List<Integer> doubled(List<Integer> numbers) { return null; }
-    public int weighed(Scale scale) { return 99; }
+
+    public List<Integer> doubled(List<Integer> numbers) {
+        return null;
+    }
+
+    public int weighed(Scale scale) {
+        return 99;
+    }
 }

@@ -218,8 +218,7 @@ final class OrderJudge implements Interleavings.Runner {
     }
 
     private static Move next(World world, @Nullable Object step) {
-        return world.services()
-                .outgoing(world.outside().next(world.services().incoming(Line.step(step))));
+        return world.services().outgoing(world.outside().next(world.services().incoming(Line.step(step))));
     }
 
     /** How a run ended: what this side's outside says, or, where it had no part in it, the guest. */

@@ -61,8 +61,7 @@ public record Sandbox(Isolation level, Launcher launcher) {
                         ? Optional.of(new Sandbox(level, (command, socket) -> {
                             bare(command);
                             int user = Limiting.user(given(options), socket, Bubblewrap.DROPS);
-                            command.command(
-                                    Limiting.limited(bubblewrap(options, socket, command.command()), user));
+                            command.command(Limiting.limited(bubblewrap(options, socket, command.command()), user));
                             return Bubblewrap.start(command);
                         }))
                         : Optional.empty();
@@ -105,8 +104,8 @@ public record Sandbox(Isolation level, Launcher launcher) {
     /** What may run: Java, what starts it, and the loader of both; no shell, nothing else of the system. */
     private static List<Path> executable(GuestOptions options) {
         // this JVM's own too, which starts the process by a helper of its JDK
-        var paths = new ArrayList<Path>(
-                List.of(real(options.javaHome()), real(Path.of(System.getProperty("java.home")))));
+        var paths =
+                new ArrayList<Path>(List.of(real(options.javaHome()), real(Path.of(System.getProperty("java.home")))));
         paths.addAll(Limiting.TOOLS);
         for (String loader : List.of("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1")) {
             paths.add(real(Path.of(loader)));
@@ -163,8 +162,7 @@ public record Sandbox(Isolation level, Launcher launcher) {
                 new AtomicInteger((int) (ProcessHandle.current().pid() * 1_000 % USERS));
 
         /** Where the tools are that start a guest. */
-        static final List<Path> TOOLS =
-                List.of(real(Path.of("/usr/bin/setpriv")), real(Path.of("/usr/bin/prlimit")));
+        static final List<Path> TOOLS = List.of(real(Path.of("/usr/bin/setpriv")), real(Path.of("/usr/bin/prlimit")));
 
         private static final boolean LIMITS = works("prlimit", "--core=0", "--", "true");
 

@@ -33,14 +33,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with all words allowed, at each level of isolation. {@code pass} is what does its harm where nothing confines it: its harm is to return the right sum if
  * what it tried has worked.
  */
-@DisplayName("No attack earns a point that it did not earn, though it beats a weak grader; the next answer is judged as if nothing had been")
+@DisplayName(
+        "No attack earns a point that it did not earn, though it beats a weak grader; the next answer is judged as if"
+                + " nothing had been")
 class AttacksIT {
     private static final GuestOptions GUEST =
             GuestOptions.plain(Path.of("target/interleave-guest.jar").toAbsolutePath());
 
     private static final Map<String, String> TESTS = Map.of(
             "three", "requireEquals(3, learner(Sum.class).of(List.of(1, 2)), \"the sum is wrong\");",
-            "doubled", "requireEquals(List.of(2, 4), learner(Sum.class).doubled(List.of(1, 2)), \"the list is wrong\");",
+            "doubled",
+                    "requireEquals(List.of(2, 4), learner(Sum.class).doubled(List.of(1, 2)), \"the list is wrong\");",
             "once", """
                     var calls = new int[1];
                     int weight = learner(Sum.class).weighed(n -> { calls[0]++; return 2 * n; });
@@ -67,7 +70,7 @@ class AttacksIT {
     private static Process decoy;
     private static Map<String, WeakGrader.Verdict> weak;
 
-    private record Attack(String name, Map<String, String> says, String source) {}
+    record Attack(String name, Map<String, String> says, String source) {}
 
     @BeforeAll
     static void load() throws Exception {
@@ -78,7 +81,8 @@ class AttacksIT {
              "java.lang.ref", "java.security", "com.sun.management", "interleave.link", "interleave.guest",
              "interleave.schedule", "java.lang.ClassLoader", "java.lang.Class", "java.lang.System", "java.lang.Runtime",
              "java.lang.Process", "java.lang.ProcessBuilder", "java.lang.ProcessHandle", "java.lang.Thread",
-             "java.lang.StackWalker"]""";
+             "java.lang.StackWalker"]\
+            """;
         for (String test : TESTS.keySet()) {
             GUARDED.put(test, exercise("guarded-" + test, test, ""));
             UNGUARDED.put(test, exercise("unguarded-" + test, test, everything));
@@ -118,8 +122,8 @@ class AttacksIT {
                     """.formatted(test, TESTS.get(test)))
                 .with(
                         "exercise.json",
-                        "{\"title\": \"Add up\", \"contract\": \"Sum\", \"limits\": {\"heapMiB\": 64, \"outputKiB\": 64, \"fuel\": 2000000,"
-                                + " \"realSeconds\": 60}" + allow + "}")
+                        "{\"title\": \"Add up\", \"contract\": \"Sum\", \"limits\": {\"heapMiB\": 64, \"outputKiB\":"
+                                + " 64, \"fuel\": 2000000, \"realSeconds\": 60}" + allow + "}")
                 .load();
     }
 
@@ -156,7 +160,8 @@ class AttacksIT {
             for (Path file : files.sorted().toList()) {
                 String source = Files.readString(file);
                 var says = new HashMap<String, String>();
-                for (String part : source.lines().findFirst().orElseThrow().substring(3).split("; ")) {
+                for (String part :
+                        source.lines().findFirst().orElseThrow().substring(3).split("; ", -1)) {
                     int colon = part.indexOf(": ");
                     says.put(part.substring(0, colon), part.substring(colon + 2));
                 }
@@ -198,11 +203,11 @@ class AttacksIT {
         for (Isolation level : Isolation.values()) {
             if (Sandbox.of(level, GUEST).isPresent()) {
                 TestResult test = judged(level, UNGUARDED, attack);
-                assertEquals(
-                        attack.says().get(level.id()),
-                        test.outcome().id(),
-                        () -> level.id() + ": " + test);
-                assertTrue(test.passed() || (test.actual() != null && !test.actual().isBlank()), "no word on why: " + test);
+                assertEquals(attack.says().get(level.id()), test.outcome().id(), () -> level.id() + ": " + test);
+                assertTrue(
+                        test.passed()
+                                || (test.actual() != null && !test.actual().isBlank()),
+                        "no word on why: " + test);
                 boolean quotes = test.outcome() == Outcome.COMPILE || test.outcome() == Outcome.MISSING;
                 assertFalse(!quotes && String.valueOf(test.actual()).contains("\n"), test::toString);
                 assertEquals(0, leftOver(), "processes are left at level " + level.id());
@@ -210,10 +215,10 @@ class AttacksIT {
         }
     }
 
-    private static TestResult judged(Isolation level, Map<String, Exercise> exercises, Attack attack)
-            throws Exception {
+    private static TestResult judged(Isolation level, Map<String, Exercise> exercises, Attack attack) throws Exception {
         Exercise exercise = exercises.get(attack.says().get("test"));
-        String source = filledIn(attack, level.id() + exercise.folder().getParent().getParent().getFileName());
+        String source = filledIn(
+                attack, level.id() + exercise.folder().getParent().getParent().getFileName());
         Result result = grader(level).judge(exercise, Answer.of("attack", source));
         assertEquals(Result.Status.JUDGED, result.status(), () -> level.id() + ": " + result);
         assertTrue(

@@ -63,7 +63,10 @@ class OutcomesIT {
                         }
                     }
                     """)
-                .with("exercise.json", "{\"title\": \"Add up\", \"limits\": {\"heapMiB\": 32, \"outputKiB\": 64, \"realSeconds\": 60}}")
+                .with(
+                        "exercise.json",
+                        "{\"title\": \"Add up\", \"limits\": {\"heapMiB\": 32, \"outputKiB\": 64, \"realSeconds\":"
+                                + " 60}}")
                 .load();
         grader = new Grader(
                 GuestOptions.plain(Path.of("target/interleave-guest.jar").toAbsolutePath()));
@@ -74,7 +77,7 @@ class OutcomesIT {
         grader.close();
     }
 
-    private record Case(Outcome outcome, String body, String expected, String actual, int line) {}
+    record Case(Outcome outcome, String body, String expected, String actual, int line) {}
 
     private static Case of(Outcome outcome, String body, String expected, String actual, int line) {
         return new Case(outcome, body, expected, actual, line);
@@ -90,11 +93,11 @@ class OutcomesIT {
                         try (var pool = Executors.newFixedThreadPool(2)) {
                             var all = ids.stream().map(id -> pool.submit(() -> numbers.call(id))).toList();
                             return all.stream().mapToInt(Future::resultNow0).sum();
-                        }"""
-                                .replace(
+                        }\
+                        """.replace(
                                         "Future::resultNow0",
-                                        "f -> { try { return f.get(); } catch (Exception e) { throw new RuntimeException(e);"
-                                                + " } }"),
+                                        "f -> { try { return f.get(); } catch (Exception e) { throw new"
+                                                + " RuntimeException(e); } }"),
                         null,
                         null,
                         0),
@@ -113,7 +116,8 @@ class OutcomesIT {
                         0),
                 of(
                         Outcome.TOO_MANY,
-                        "return ids.stream().map(numbers::callAsync).toList().stream().mapToInt(CompletableFuture::join).sum();",
+                        "return"
+                            + " ids.stream().map(numbers::callAsync).toList().stream().mapToInt(CompletableFuture::join).sum();",
                         "at most 2 calls wait at once",
                         "4 calls waited at once",
                         0),
@@ -126,10 +130,11 @@ class OutcomesIT {
                                 synchronized (left) { } }
                         });
                         synchronized (left) { met.countDown(); meet(met);
-                            synchronized (right) { return 100; } }""",
+                            synchronized (right) { return 100; } }\
+                        """,
                         "nobody waits for ever",
-                        "nothing can go on: main waits in synchronized at line 9 (of), held by other since line 5 (of); other"
-                                + " waits in synchronized at line 6 (of), held by main since line 8 (of)",
+                        "nothing can go on: main waits in synchronized at line 9 (of), held by other since line 5"
+                                + " (of); other waits in synchronized at line 6 (of), held by main since line 8 (of)",
                         9),
                 of(
                         Outcome.DEADLOCK,
@@ -141,10 +146,12 @@ class OutcomesIT {
                         });
                         left.lock(); met.countDown(); meet(met);
                         right.lock();
-                        return 100;""",
+                        return 100;\
+                        """,
                         "nobody waits for ever",
-                        "nothing can go on: main waits in ReentrantLock.lock at line 9 (of), held by other since line 5 (of);"
-                                + " other waits in ReentrantLock.lock at line 6 (of), held by main since line 8 (of)",
+                        "nothing can go on: main waits in ReentrantLock.lock at line 9 (of), held by other since line"
+                                + " 5 (of); other waits in ReentrantLock.lock at line 6 (of), held by main since line 8"
+                                + " (of)",
                         9),
                 of(
                         Outcome.DEADLOCK,
@@ -166,7 +173,9 @@ class OutcomesIT {
                         4),
                 of(
                         Outcome.MEMORY,
-                        "var all = new ArrayList<byte[]>();\nfor (int i = 0; i < 1000; i++) all.add(new byte[1 << 20]);\nreturn 100;",
+                        "var all = new ArrayList<byte[]>();\n"
+                                + "for (int i = 0; i < 1000; i++) all.add(new byte[1 << 20]);\n"
+                                + "return 100;",
                         "the answer manages with the memory it is given",
                         "the answer used up all memory it was given",
                         0),
@@ -193,7 +202,9 @@ class OutcomesIT {
                         Outcome.COMPILE,
                         "return \"no\";",
                         "the answer compiles",
-                        "line 3: incompatible types: String cannot be converted to int\n    return \"no\";\n           ^^^^",
+                        "line 3: incompatible types: String cannot be converted to int\n"
+                                + "    return \"no\";\n"
+                                + "           ^^^^",
                         3));
     }
 

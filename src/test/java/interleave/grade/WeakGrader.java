@@ -139,14 +139,15 @@ final class WeakGrader {
         try (var manager = compiler.getStandardFileManager(null, null, null)) {
             var units = new ArrayList<javax.tools.JavaFileObject>();
             manager.getJavaFileObjectsFromFiles(files).forEach(units::add);
-            units.add(new javax.tools.SimpleJavaFileObject(
-                    URI.create("string:///" + (inPackage ? "exercise/SumTest" : "A") + ".java"),
-                    javax.tools.JavaFileObject.Kind.SOURCE) {
-                @Override
-                public CharSequence getCharContent(boolean ignore) {
-                    return answer;
-                }
-            });
+            units.add(
+                    new javax.tools.SimpleJavaFileObject(
+                            URI.create("string:///" + (inPackage ? "exercise/SumTest" : "A") + ".java"),
+                            javax.tools.JavaFileObject.Kind.SOURCE) {
+                        @Override
+                        public CharSequence getCharContent(boolean ignore) {
+                            return answer;
+                        }
+                    });
             var said = new java.io.StringWriter();
             boolean ok = compiler.getTask(
                             said,
