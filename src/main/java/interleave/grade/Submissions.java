@@ -21,11 +21,12 @@ import java.util.zip.ZipFile;
  * is followed, nothing in it is run.
  *
  * <p>A folder given is a folder of submissions: each {@code .java} file, notebook, zip and folder in it is one. A submission that is a folder or a zip
- * holds one notebook, or else one {@code .java} file.
+ * holds one notebook with an answer to the exercise, whatever other notebooks there are, or else one {@code .java} file.
  */
 public final class Submissions {
     private static final long MAX_FILE = 64L << 20;
     private static final int MAX_ENTRIES = 10_000;
+    private static final int MAX_CANDIDATES = 20;
 
     private Submissions() {}
 
@@ -63,12 +64,13 @@ public final class Submissions {
                 throw new BadBundleException(
                         name + " cannot be read (" + e.getClass().getSimpleName() + ").");
             }
-            String chosen = choose(files.keySet().stream().toList());
-            Path file = files.get(chosen);
-            if (file == null) {
-                throw new BadBundleException(name + " changed while it was read.");
-            }
-            return Answer.read(file, exercise);
+            return choose(files.keySet().stream().toList(), chosen -> {
+                Path file = files.get(chosen);
+                if (file == null) {
+                    throw new BadBundleException(name + " changed while it was read.");
+                }
+                return Answer.read(file, exercise);
+            });
         }
 
         private Answer fromZip(String exercise) throws BadBundleException {
@@ -85,17 +87,25 @@ public final class Submissions {
                         names.add(entry.getName());
                     }
                 }
-                String chosen = choose(names.stream().sorted().toList());
-                try (InputStream in = zip.getInputStream(zip.getEntry(chosen))) {
-                    byte[] bytes = in.readNBytes((int) MAX_FILE + 1);
-                    if (bytes.length > MAX_FILE) {
-                        throw new BadBundleException(name + " holds a file of more than " + MAX_FILE + " bytes.");
-                    }
-                    String text = Texts.decode(bytes);
-                    return kind(chosen) == Kind.NOTEBOOK
-                            ? Answer.fromNotebook(chosen, text, exercise)
-                            : Answer.fromJava(chosen, text);
+                return choose(names.stream().sorted().toList(), chosen -> entry(zip, chosen, exercise));
+            } catch (ZipException e) {
+                throw new BadBundleException(name + " is no zip that can be read.");
+            } catch (IOException | IllegalArgumentException e) {
+                throw new BadBundleException(
+                        name + " cannot be read (" + e.getClass().getSimpleName() + ").");
+            }
+        }
+
+        private Answer entry(ZipFile zip, String chosen, String exercise) throws BadBundleException {
+            try (InputStream in = zip.getInputStream(zip.getEntry(chosen))) {
+                byte[] bytes = in.readNBytes((int) MAX_FILE + 1);
+                if (bytes.length > MAX_FILE) {
+                    throw new BadBundleException(name + " holds a file of more than " + MAX_FILE + " bytes.");
                 }
+                String text = Texts.decode(bytes);
+                return kind(chosen) == Kind.NOTEBOOK
+                        ? Answer.fromNotebook(chosen, text, exercise)
+                        : Answer.fromJava(chosen, text);
             } catch (Texts.NoTextException e) {
                 throw new BadBundleException(name + ": its answer " + e.getMessage() + ".");
             } catch (ZipException e) {
@@ -106,20 +116,48 @@ public final class Submissions {
             }
         }
 
-        private String choose(List<String> files) throws BadBundleException {
+        /** Reads the one file that may be the answer: of several notebooks, the one that holds an answer to the exercise. */
+        private Answer choose(List<String> files, Reader reader) throws BadBundleException {
             for (Kind wanted : List.of(Kind.NOTEBOOK, Kind.JAVA)) {
                 List<String> found = files.stream()
                         .filter(f -> kind(f) == wanted && !hidden(f))
                         .toList();
-                if (found.size() > 1) {
-                    throw new BadBundleException(name + " holds " + found.size() + " files that could be the answer ("
-                            + Words.cut(String.join(", ", found), 200) + "); hand in one.");
-                }
                 if (found.size() == 1) {
-                    return found.getFirst();
+                    return reader.read(found.getFirst());
+                }
+                if (found.size() > MAX_CANDIDATES) {
+                    throw tooMany(found);
+                }
+                if (!found.isEmpty()) {
+                    return only(found, reader);
                 }
             }
             throw new BadBundleException(name + " holds neither a notebook (.ipynb) nor a .java file.");
+        }
+
+        private Answer only(List<String> found, Reader reader) throws BadBundleException {
+            var answers = new ArrayList<Answer>();
+            for (String each : found) {
+                try {
+                    answers.add(reader.read(each));
+                } catch (BadBundleException e) {
+                    // another exercise's, perhaps: what counts is whether one is left
+                }
+            }
+            if (answers.size() == 1) {
+                return answers.getFirst();
+            }
+            throw tooMany(found);
+        }
+
+        private BadBundleException tooMany(List<String> found) {
+            return new BadBundleException(name + " holds " + found.size() + " files that could be the answer ("
+                    + Words.cut(String.join(", ", found), 200) + "); hand in one.");
+        }
+
+        /** Reads a file of the submission as the answer. */
+        private interface Reader {
+            Answer read(String file) throws BadBundleException;
         }
     }
 

@@ -6,7 +6,8 @@
  *
  * <h2>How to write an exercise</h2>
  *
- * <p>An exercise is a folder; adding one touches no Java outside it.
+ * <p>An exercise is a folder; adding one touches no Java outside it. {@code interleave exercise new NAME} makes one that judges rightly as it stands, with
+ * comments that say what each file is for.
  *
  * <pre>
  * exercises/03-fan-out/

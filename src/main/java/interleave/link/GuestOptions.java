@@ -45,9 +45,7 @@ public record GuestOptions(
      * the cache holds no lambda, which is most of what a guest does until it is ready.
      */
     public GuestOptions training(Path cache) {
-        return withStartupCache(null)
-                .withDebugger(false)
-                .withJvmOptions(List.of("-XX:ArchiveClassesAtExit=" + cache));
+        return withStartupCache(null).withDebugger(false).withJvmOptions(List.of("-XX:ArchiveClassesAtExit=" + cache));
     }
 
     /** The same with or without a debugger connection. */

@@ -137,6 +137,23 @@ class BatchIT {
     }
 
     @Test
+    @DisplayName("another exercise, or another isolation, makes every verdict anew; the same one makes none")
+    void contentKey() throws Exception {
+        run(2);
+        exercise = SampleExercise.in(folder)
+                .with("hints.md", "## 1\nAdd all of them.\n")
+                .load();
+        List<String> judged = run(2);
+        assertTrue(
+                judged.containsAll(List.of("ada.java", "bob.ipynb", "cyd", "dan.zip", "eve.java")), judged.toString());
+        assertEquals(List.of(), run(2));
+
+        Path ada = out.resolve("results").resolve(RunFolder.fileName("ada.java", ".json"));
+        Files.writeString(ada, Files.readString(ada).replace("\"plain\"", "\"landlock\""));
+        assertEquals(List.of("ada.java"), run(2));
+    }
+
+    @Test
     @DisplayName("two submissions of one name are refused before anything is judged")
     void sameName() throws Exception {
         Path other = Files.createDirectories(folder.resolve("other"));
