@@ -230,3 +230,47 @@ def test_the_environment_of_ijava_and_jjava_is_heard(tmp_path, prefix):
         assert notebook.run('System.getProperty("said") + fromText').result == "heard5"
     finally:
         notebook.close()
+
+
+IJAVA_RENDERER = """import io.github.spencerpark.ijava.IJava;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+class Temperature { double degrees = 20; }
+class Warm extends Temperature { }
+IJava.getKernelInstance().getRenderer().createRegistration(Temperature.class)
+    .preferring(MIMEType.TEXT_HTML).supporting("text/markdown")
+    .register((t, ctx) -> {
+        ctx.renderIfRequested(MIMEType.TEXT_HTML, () -> "<b>" + t.degrees + "</b>");
+        ctx.renderIfRequested("text/markdown", () -> "**" + t.degrees + "**");
+    });"""
+
+
+def test_a_renderer_that_is_written_for_ijava_shows_the_learners_values(fresh):
+    ran = fresh.run(IJAVA_RENDERER)
+    assert ran.status == "ok", ran.error
+    (shown,) = [c["data"] for t, c in fresh.run("new Warm()").messages if t == "execute_result"]
+    assert shown["text/html"] == "<b>20.0</b>" and "text/markdown" not in shown
+    (shown,) = [c["data"] for t, c in fresh.run('display(new Warm(), "text/markdown");').messages if t == "display_data"]
+    assert shown["text/markdown"] == "**20.0**" and "text/html" not in shown
+    assert fresh.run("7").result == "7"
+
+
+def test_a_value_that_shows_itself_and_data_of_ijavas_are_shown(fresh):
+    ran = fresh.run(
+        "import io.github.spencerpark.jupyter.kernel.display.*;\nimport io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;\n"
+        "class Self implements DisplayDataRenderable {\n"
+        "    public Set<MIMEType> getSupportedRenderTypes() { return Set.of(MIMEType.TEXT_HTML); }\n"
+        '    public void render(RenderContext ctx) { ctx.renderIfRequested(MIMEType.TEXT_HTML, () -> "<i>self</i>"); }\n}\nnew Self()'
+    )
+    (shown,) = [c["data"] for t, c in ran.messages if t == "execute_result"]
+    assert shown["text/html"] == "<i>self</i>"
+    ran = fresh.run('var data = new DisplayData("plain");\ndata.putSVG("<svg/>");\nio.github.spencerpark.ijava.IJava.getKernelInstance().display(data);')
+    (shown,) = [c["data"] for t, c in ran.messages if t == "display_data"]
+    assert shown == {"text/plain": "plain", "image/svg+xml": "<svg/>"}
+
+
+def test_a_notebook_that_asks_ijava_for_its_shell_magics_has_them(fresh):
+    ran = fresh.run(
+        "import io.github.spencerpark.ijava.IJava;\nimport io.github.spencerpark.jupyter.kernel.magic.common.Shell;\n"
+        "IJava.getKernelInstance().getMagics().registerMagics(Shell.class);\n%sh echo here"
+    )
+    assert ran.status == "ok" and ran.text() == "here\n", ran.error

@@ -53,6 +53,11 @@ public final class Display {
         connected().send(Struct.of("display", "data", data, "displayId", id, "update", update));
     }
 
+    /** Shows values of the notebook's own kinds; asked before any other renderer, the one registered last first. */
+    public static void register(Renderer renderer) {
+        Value.register(renderer);
+    }
+
     /**
      * Takes away what the cell of the calling thread has shown and printed.
      *

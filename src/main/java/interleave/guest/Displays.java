@@ -2,6 +2,7 @@ package interleave.guest;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class Displays {
 
     /** The value as these MIME types, as far as it can be shown as them, and as plain text. */
     public static Rendered render(@Nullable Object value, String... types) {
-        Map<String, Object> all = Value.render(value);
+        Map<String, Object> all = Value.render(value, List.of(types));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("text/plain", String.valueOf(all.get("text/plain")));
         for (String type : types) {

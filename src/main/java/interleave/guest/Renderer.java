@@ -1,5 +1,6 @@
 package interleave.guest;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,4 +18,13 @@ public interface Renderer {
      * them, for front ends and readers that show nothing else.
      */
     Map<String, Object> render(Object value);
+
+    /**
+     * The same, where certain types are asked for.
+     *
+     * @param types the MIME types, none for whatever suits the value
+     */
+    default Map<String, Object> render(Object value, List<String> types) {
+        return render(value);
+    }
 }

@@ -4,9 +4,11 @@ import interleave.link.Struct;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,15 @@ final class Value {
     /** Looked up once, because a look-up reads every jar; anew when the class path has grown. Not safe for use by several threads at once. */
     private static ServiceLoader<Renderer> renderers = ServiceLoader.load(Renderer.class, Value.class.getClassLoader());
 
+    /** Those of the notebook's own, the last one first. */
+    private static final List<Renderer> REGISTERED = new CopyOnWriteArrayList<>();
+
     private Value() {}
+
+    /** Asks this renderer before all others. */
+    static void register(Renderer renderer) {
+        REGISTERED.addFirst(renderer);
+    }
 
     /** The class path has grown: there may be new renderers on it. */
     static synchronized void classPathHasGrown() {
@@ -32,7 +42,12 @@ final class Value {
 
     /** The value by MIME type, {@code text/plain} always among them. */
     static Map<String, Object> render(@Nullable Object value) {
-        if (value == null || isPlain(value)) {
+        return render(value, List.of());
+    }
+
+    /** The value by MIME type, for one of whom these types are asked; none for whatever suits it. */
+    static Map<String, Object> render(@Nullable Object value, List<String> types) {
+        if (value == null || (REGISTERED.isEmpty() && isPlain(value))) {
             return Map.of("text/plain", Words.shortened(String.valueOf(value)));
         }
         if (value instanceof Displays.Rendered rendered) {
@@ -41,7 +56,7 @@ final class Value {
         Map<String, Object> data = new LinkedHashMap<>();
         try {
             Renderer renderer = rendererOf(value);
-            data.putAll(renderer != null ? renderer.render(value) : picture(value));
+            data.putAll(renderer != null ? renderer.render(value, types) : picture(value));
             if (data.isEmpty()) {
                 String table = Tables.of(value);
                 if (table != null) {
@@ -75,6 +90,11 @@ final class Value {
 
     /** Numbers and strings have none: to look for renderers opens every library. */
     private static synchronized @Nullable Renderer rendererOf(Object value) {
+        for (Renderer renderer : REGISTERED) {
+            if (renderer.renders(value)) {
+                return renderer;
+            }
+        }
         if (value.getClass().getPackageName().equals("java.lang")) {
             return null;
         }

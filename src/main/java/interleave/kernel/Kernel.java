@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * the thread that hears it.
  */
 final class Kernel {
+    /** What notebooks written for IJava import. */
+    private static final String IJAVA = "io.github.spencerpark.";
+
     private final Channels channels;
     private final CellSources sources = new CellSources();
     private final Cells cells = new Cells();
@@ -214,6 +217,9 @@ final class Kernel {
     private Outcome run(Cell cell, Source source, int from) {
         Outcome outcome = Outcome.Done.NOTHING;
         String text = source.text().substring(from);
+        if (text.contains(IJAVA)) {
+            life.addToPath(List.of(settings.guestJar().resolveSibling("interleave-ijava.jar")));
+        }
         for (Parts part : Parts.of(() -> life.session().analysis(), text)) {
             outcome = switch (part) {
                 case Parts.Java java -> inSession(cell).run(source, from + java.offset(), java.text());
