@@ -84,6 +84,16 @@ def test_a_cell_that_is_left_behind_says_where_it_waits(notebook):
     assert "holder" in error and "line 3" in error, error
 
 
+@pytest.mark.parametrize("send", [os.kill, os.killpg], ids=["the kernel", "all its processes"])
+def test_an_interrupt_by_signal_ends_the_cell_and_keeps_every_variable(notebook, send):
+    notebook.run("int kept = 41;")
+    asked = notebook.send('System.out.println("running");\nwhile (true) { }')
+    notebook.await_output(asked, "running")
+    send(notebook.pid, signal.SIGINT)
+    assert notebook.await_end(asked).reply["ename"] == "Interrupted"
+    assert notebook.run("kept + 1").result == "42"
+
+
 def test_an_interrupt_while_nothing_runs_harms_nothing(notebook):
     notebook.interrupt()
     assert notebook.run("1").result == "1"

@@ -2,6 +2,7 @@ package interleave.guest;
 
 import interleave.link.Frame;
 import interleave.link.GuestJvm;
+import interleave.link.Interrupts;
 import interleave.link.Kind;
 import interleave.link.Link;
 import interleave.link.MalformedDataException;
@@ -55,6 +56,7 @@ public final class Guest {
      * @throws IOException if nobody waits there
      */
     public static void main(String[] arguments) throws IOException {
+        Interrupts.ignore();
         var link = new Link(SocketChannel.open(UnixDomainSocketAddress.of(arguments[0])));
         var guest = new Guest(link);
         link.send(new Frame(

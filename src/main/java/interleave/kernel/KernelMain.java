@@ -2,6 +2,7 @@ package interleave.kernel;
 
 import interleave.kernel.protocol.Channels;
 import interleave.kernel.protocol.ConnectionFile;
+import interleave.link.Interrupts;
 import interleave.link.StartupCache;
 import java.io.File;
 import java.io.IOException;
@@ -75,6 +76,8 @@ public final class KernelMain {
         try {
             channels = new Channels(ConnectionFile.read(connectionFile));
             kernel = new Kernel(channels, Settings.read(), over::countDown);
+            // Ctrl-C, or the signal instead of Jupyter's message
+            Interrupts.to(kernel::interrupt);
             channels.serve(kernel::onShell, kernel::onControl);
         } catch (IOException | IllegalStateException e) {
             System.err.println("interleave kernel: " + e.getMessage());
