@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class CommonPool implements Executor {
     private final Inside inside;
     private final int parallelism;
+    private final String prefix;
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private int working;
     private int named;
 
-    CommonPool(Inside inside, int parallelism) {
+    CommonPool(Inside inside, int parallelism, String prefix) {
         this.inside = inside;
         this.parallelism = parallelism;
+        this.prefix = prefix;
     }
 
     int parallelism() {
@@ -34,13 +36,16 @@ final class CommonPool implements Executor {
             hire();
             return;
         }
-        LearnerThread worker = inside.platform(nextName(), task);
+        LearnerThread worker = inside.platform(nextName(), () -> {
+            Exploring.atIfCompletionsRace();
+            task.run();
+        });
         worker.actor = SimThreadPool.carriesOn(task) ? me.actor() : null;
         worker.thread.start();
     }
 
     private String nextName() {
-        return "ForkJoinPool.commonPool-worker-" + (named++ % parallelism + 1);
+        return prefix + (named++ % parallelism + 1);
     }
 
     private void hire() {

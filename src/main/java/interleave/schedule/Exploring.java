@@ -1,8 +1,10 @@
 package interleave.schedule;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ final class Exploring {
     private static final Trace.Operation GOES_ON =
             new Trace.Operation(Trace.Operation.ANYTHING, "", true, "goes on", null);
 
+    /** How often a thread may read the same while nobody else takes a step. */
+    private static final int MOST_POLLS = 20;
+
     private static final Place NOWHERE = new Place("", "", 0);
 
     private final Schedule schedule;
@@ -41,6 +46,8 @@ final class Exploring {
     private final List<Trace.Choice> choices = new ArrayList<>();
     private final List<Interleavings.Step> steps = new ArrayList<>();
     private final SharedValues shared = new SharedValues();
+    private final Map<Poll, Integer> polled = new HashMap<>();
+    private @Nullable LearnerThread poller;
     private Set<Integer> asleep = Set.of();
     private String last = "";
     private int depth;
@@ -105,14 +112,16 @@ final class Exploring {
     /** Those that could do now what they are about to do. */
     private static List<Runnable> able(Inside inside, List<Runnable> ready) {
         var able = new ArrayList<Runnable>(ready.size());
+        var polling = new ArrayList<Runnable>();
         for (Runnable stretch : ready) {
             LearnerThread thread = inside.threadOf(stretch);
             Intent next = thread == null ? null : thread.next;
             if (next == null || next.possible().getAsBoolean()) {
-                able.add(stretch);
+                (thread != null && thread.polls > MOST_POLLS ? polling : able).add(stretch);
             }
         }
-        return able;
+        // who asks the same again and again, while nobody answers, lets others go first
+        return able.isEmpty() ? polling : able;
     }
 
     private int choice(List<Trace.Candidate> candidates) {
@@ -247,6 +256,15 @@ final class Exploring {
         return schedule.told();
     }
 
+    /** A task begins, which may complete a future; where it matters which is first, others may come before it. */
+    static void atIfCompletionsRace() {
+        LearnerThread me = explored();
+        Exploring here = me == null ? null : me.inside.exploring();
+        if (here != null && here.racing) {
+            at(Intent.toNothing("begin", null));
+        }
+    }
+
     /** How many steps were taken: what a thread does without a point in between, it does at the same number. */
     int depth() {
         return depth;
@@ -280,11 +298,32 @@ final class Exploring {
             me.lastTarget = next.target();
             me.lastMember = next.member();
             Exploring here = me.inside.exploring();
+            if (here != null) {
+                here.polls(me, next);
+            }
             if (here != null && here.told()) {
                 here.tell(me, next);
             }
         }
     }
+
+    /** Counts how often a thread has read the same, with nothing but reads of its own in between. */
+    @SuppressWarnings("ReferenceEquality") // the very thread
+    private void polls(LearnerThread me, Intent step) {
+        if (poller != me || step.write()) {
+            if (poller != null) {
+                poller.polls = 0;
+            }
+            poller = me;
+            polled.clear();
+        }
+        if (!step.write() && step.target() != null && step.place() != null) {
+            me.polls = Math.max(me.polls, polled.merge(new Poll(step.member(), step.place()), 1, Integer::sum));
+        }
+    }
+
+    /** A line that reads something. */
+    private record Poll(String member, Place place) {}
 
     private void tell(LearnerThread me, Intent step) {
         over();

@@ -38,8 +38,6 @@ final class Handlers {
     private static final Map<String, String> REFUSED = Map.of(
             "Ljava/util/Timer;<init>",
                     "java.util.Timer starts a real thread; take Executors.newSingleThreadScheduledExecutor()",
-            "Ljava/util/concurrent/ForkJoinPool;<init>",
-                    "a ForkJoinPool of one's own has real threads; take Executors.newFixedThreadPool(n)",
             "Ljava/util/concurrent/ScheduledThreadPoolExecutor;<init>",
                     "a ScheduledThreadPoolExecutor waits in real time; take Executors.newScheduledThreadPool(n)",
             "Ljava/util/concurrent/StructuredTaskScope$Configuration;withTimeout",

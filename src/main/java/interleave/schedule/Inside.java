@@ -155,7 +155,8 @@ public final class Inside implements AutoCloseable {
     public Inside(Settings settings) {
         this.settings = settings;
         this.builder = VirtualThreads.on(ready);
-        this.commonPool = new CommonPool(this, Math.max(1, settings.processors() - 1));
+        this.commonPool = new CommonPool(
+                this, Math.max(1, settings.processors() - 1), "ForkJoinPool.commonPool-worker-");
         this.turns = settings.fuel();
         OPEN.add(this);
     }
@@ -537,7 +538,11 @@ public final class Inside implements AutoCloseable {
     }
 
     private List<Wait> waits() {
-        return threads.stream().map(each -> Waits.of(each, settings.learner())).toList();
+        return threads.stream()
+                // the thread that an exploration's own actors are waited for on is nobody's
+                .filter(each -> exploring == null || !each.main || each.waitsFor != Wait.What.END)
+                .map(each -> Waits.of(each, settings.learner()))
+                .toList();
     }
 
     /** Ends what is left: threads are unwound, pools shut down. Learner code may run once more, in its {@code finally} blocks. */

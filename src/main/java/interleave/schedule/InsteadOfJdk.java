@@ -10,14 +10,20 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Spliterator;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -32,11 +38,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.BaseStream;
 import java.util.stream.DoubleStream;
@@ -429,12 +438,12 @@ public final class InsteadOfJdk {
 
     @Instead(of = Executors.class, isStatic = true)
     public static ExecutorService newWorkStealingPool() {
-        throw inside().escaped("Executors.newWorkStealingPool() has real threads; take newFixedThreadPool(n)");
+        return new SimForkJoinPool();
     }
 
     @Instead(of = Executors.class, isStatic = true)
     public static ExecutorService newWorkStealingPool(int parallelism) {
-        return newWorkStealingPool();
+        return new SimForkJoinPool(parallelism);
     }
 
     @Instead(of = Executors.class, isStatic = true)
@@ -472,13 +481,173 @@ public final class InsteadOfJdk {
 
     @Instead(of = ForkJoinPool.class, isStatic = true)
     public static ForkJoinPool commonPool() {
-        throw inside().escaped("ForkJoinPool.commonPool() has real threads; CompletableFuture.supplyAsync(f) uses the"
-                + " simulated one");
+        CommonPool pool = inside().commonPool();
+        return new SimForkJoinPool(pool.parallelism(), pool);
+    }
+
+    @Instead(of = ForkJoinPool.class, isStatic = true)
+    public static int getCommonPoolParallelism() {
+        return inside().commonPool().parallelism();
+    }
+
+    /** The pool that the calling thread works in, else the common one. */
+    private static CommonPool here() {
+        LearnerThread me = LearnerThread.current();
+        CommonPool pool = me.inPool;
+        return pool == null ? me.inside.commonPool() : pool;
     }
 
     @Instead(of = ForkJoinTask.class)
-    public static ForkJoinTask<?> fork(ForkJoinTask<?> task) {
-        throw inside().escaped("ForkJoinTask.fork() needs real threads");
+    public static <T> ForkJoinTask<T> fork(ForkJoinTask<T> task) {
+        SimForkJoinPool.fork(here(), task);
+        return task;
+    }
+
+    @Instead(of = ForkJoinTask.class)
+    public static <T> T join(ForkJoinTask<T> task) {
+        LearnerThread me = LearnerThread.current();
+        try (var _ = here().blocked()) {
+            me.waitsAlone = true;
+            return task.join();
+        } finally {
+            me.waitsAlone = false;
+        }
+    }
+
+    @Instead(of = ForkJoinTask.class)
+    public static <T> T get(ForkJoinTask<T> task) throws InterruptedException, ExecutionException {
+        LearnerThread me = LearnerThread.current();
+        try (var _ = here().blocked()) {
+            me.waitsAlone = true;
+            return task.get();
+        } finally {
+            me.waitsAlone = false;
+        }
+    }
+
+    @Instead(of = ForkJoinTask.class, isStatic = true)
+    public static void invokeAll(ForkJoinTask<?> one, ForkJoinTask<?> other) {
+        invokeAll(new ForkJoinTask<?>[] {one, other});
+    }
+
+    @Instead(of = ForkJoinTask.class, isStatic = true)
+    public static void invokeAll(ForkJoinTask<?>... tasks) {
+        for (int i = 1; i < tasks.length; i++) {
+            SimForkJoinPool.fork(here(), tasks[i]);
+        }
+        if (tasks.length > 0) {
+            var _ = tasks[0].invoke();
+        }
+        for (int i = 1; i < tasks.length; i++) {
+            var _ = join(tasks[i]);
+        }
+    }
+
+    @Instead(of = ForkJoinTask.class, isStatic = true)
+    public static <T extends ForkJoinTask<?>> Collection<T> invokeAll(Collection<T> tasks) {
+        invokeAll(tasks.toArray(ForkJoinTask<?>[]::new));
+        return tasks;
+    }
+
+    // ---- random numbers: the same in every run ----
+
+    private static Random random() {
+        return LearnerThread.current().random();
+    }
+
+    @Instead(of = Math.class, name = "random", isStatic = true)
+    public static double randomDouble() {
+        return random().nextDouble();
+    }
+
+    @Instead(of = UUID.class, isStatic = true)
+    public static UUID randomUUID() {
+        var bytes = new byte[16];
+        random().nextBytes(bytes);
+        return UUID.nameUUIDFromBytes(bytes);
+    }
+
+    @Instead(of = Collections.class, isStatic = true)
+    public static void shuffle(List<?> list) {
+        Collections.shuffle(list, random());
+    }
+
+    @Instead(of = ThreadLocalRandom.class)
+    public static int nextInt(ThreadLocalRandom ours) {
+        return random().nextInt();
+    }
+
+    @Instead(of = ThreadLocalRandom.class)
+    public static int nextInt(ThreadLocalRandom ours, int bound) {
+        return random().nextInt(bound);
+    }
+
+    @Instead(of = ThreadLocalRandom.class)
+    public static int nextInt(ThreadLocalRandom ours, int origin, int bound) {
+        return random().nextInt(origin, bound);
+    }
+
+    @Instead(of = ThreadLocalRandom.class)
+    public static long nextLong(ThreadLocalRandom ours) {
+        return random().nextLong();
+    }
+
+    @Instead(of = ThreadLocalRandom.class)
+    public static long nextLong(ThreadLocalRandom ours, long bound) {
+        return random().nextLong(bound);
+    }
+
+    @Instead(of = ThreadLocalRandom.class)
+    public static long nextLong(ThreadLocalRandom ours, long origin, long bound) {
+        return random().nextLong(origin, bound);
+    }
+
+    @Instead(of = ThreadLocalRandom.class)
+    public static double nextDouble(ThreadLocalRandom ours) {
+        return random().nextDouble();
+    }
+
+    @Instead(of = ThreadLocalRandom.class)
+    public static boolean nextBoolean(ThreadLocalRandom ours) {
+        return random().nextBoolean();
+    }
+
+    // ---- maps that keep others out while they call back ----
+
+    @Instead(of = Map.class)
+    public static <K, V> V computeIfAbsent(Map<K, V> map, K key, Function<? super K, ? extends V> make) {
+        return calling(map, () -> map.computeIfAbsent(key, make));
+    }
+
+    @Instead(of = Map.class)
+    public static <K, V> V computeIfPresent(
+            Map<K, V> map, K key, BiFunction<? super K, ? super V, ? extends V> change) {
+        return calling(map, () -> map.computeIfPresent(key, change));
+    }
+
+    @Instead(of = Map.class)
+    public static <K, V> V compute(Map<K, V> map, K key, BiFunction<? super K, ? super V, ? extends V> change) {
+        return calling(map, () -> map.compute(key, change));
+    }
+
+    @Instead(of = Map.class)
+    public static <K, V> V merge(
+            Map<K, V> map, K key, V value, BiFunction<? super V, ? super V, ? extends V> change) {
+        return calling(map, () -> map.merge(key, value, change));
+    }
+
+    private static <T> T calling(Map<?, ?> map, Supplier<T> call) {
+        LearnerThread me = Exploring.explored();
+        boolean locks = map instanceof ConcurrentMap && ofJdk(map);
+        return me == null || !locks ? call.get() : me.inside.monitors().calling(me, map, call);
+    }
+
+    @Instead(of = Thread.class, isStatic = true)
+    @SuppressWarnings("ThreadPriorityCheck") // what the learner wrote
+    public static void yield() {
+        if (Exploring.explored() == null) {
+            Thread.yield();
+        }
     }
 
     // ---- parallel streams ----
@@ -559,7 +728,10 @@ public final class InsteadOfJdk {
         public void run() {
             if (!future.isDone()) {
                 try {
-                    future.complete(supplier.get());
+                    T value = supplier.get();
+                    // that it is complete may be seen before others do something, or after
+                    Exploring.at(Intent.toNothing("complete", null));
+                    future.complete(value);
                 } catch (RunOverError over) {
                     throw over;
                 } catch (Throwable failure) {

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -51,12 +52,17 @@ final class LearnerThread {
     /** Which part of it. */
     String lastMember = "";
 
+    /** How often it has read the same, while nobody else took a step. */
+    int polls;
+
     /** The pool that it waits in for a task. */
     @Nullable
     SimThreadPool idleIn;
 
     /** The step that it took last in an exploration, if its value is still to come; else -1. */
     int lastStep = -1;
+
+    private @Nullable Random random;
 
     /** The lock or monitor it waits for, if it does. */
     @Nullable
@@ -156,6 +162,21 @@ final class LearnerThread {
             return (name.isEmpty() ? "virtual-" : "Thread-") + number;
         }
         return name;
+    }
+
+    /** The seed of its next random numbers: of each thread its own, so that they are the same in whatever order threads run. */
+    long nextSeed() {
+        return random().nextLong();
+    }
+
+    /** What gives this thread its random numbers. */
+    Random random() {
+        Random known = random;
+        if (known == null) {
+            known = new Random(name().hashCode());
+            random = known;
+        }
+        return known;
     }
 
     /** The actor it is in an exploration. */

@@ -128,10 +128,11 @@ final class Monitors {
             }
         } finally {
             monitor.waiting.remove(waiting);
-            monitors.put(object, monitor);
-            acquire(me, object, monitor);
-            if (monitor.hold != null) {
-                monitor.hold.depth = depth;
+            // it may be another one by now: when nobody wanted the one before, it was forgotten
+            Monitor now = monitors.computeIfAbsent(object, key -> new Monitor());
+            acquire(me, object, now);
+            if (now.hold != null) {
+                now.hold.depth = depth;
             }
         }
     }

@@ -31,15 +31,18 @@ import java.util.Optional;
  * queues, futures, scopes) needs no change: it parks a thread that the run owns.
  *
  * <p><b>Covered:</b> {@code Thread} (sleep, start, join, interrupt, builders and factories, virtual and platform), {@code TimeUnit}, {@code System.nanoTime}
- * and {@code currentTimeMillis}, {@code java.time}'s {@code now()}, {@code CompletableFuture} in full, {@code Executors} (scheduled ones too) but the work-stealing pool,
- * {@code ThreadPoolExecutor}, {@code synchronized} (blocks and methods) with {@code wait} and {@code notify}, {@code StructuredTaskScope} without a time limit,
+ * and {@code currentTimeMillis}, {@code java.time}'s {@code now()}, {@code CompletableFuture} in full, {@code Executors} (scheduled ones too),
+ * {@code ThreadPoolExecutor}, {@code ForkJoinPool} (the common one, too) with tasks that fork and join, {@code synchronized} (blocks and methods) with {@code wait} and {@code notify}, {@code StructuredTaskScope} without a time limit,
  * parallel streams, and time limits of {@code Future}, {@code ExecutorService},
  * {@code Semaphore}, {@code CountDownLatch}, {@code BlockingQueue}, {@code Lock}, {@code Condition}, {@code CyclicBarrier} and {@code LockSupport}.
  *
  * <p><b>Refused by name</b> with {@link NotCoveredException}, and the run is then {@link Ending.Kind#ESCAPED}: {@code java.util.Timer},
- * {@code ForkJoinPool} and {@code ForkJoinTask.fork}, {@code new ScheduledThreadPoolExecutor}, {@code DelayQueue}, a scope's time limit, {@code HttpClient},
+ * {@code new ScheduledThreadPoolExecutor}, {@code DelayQueue}, a scope's time limit, {@code HttpClient},
  * {@code Socket}, {@code synchronized} on a collection of the JDK that locks itself, and any code that arrives at a service on a thread that
  * is not the run's.
+ *
+ * <p><b>The same in every run:</b> {@code Random} without a seed, {@code Math.random}, {@code ThreadLocalRandom}, {@code Collections.shuffle} and
+ * {@code UUID.randomUUID}: each thread has random numbers of its own.
  *
  * <p><b>Not covered and not noticed:</b> real input and output takes no virtual time; a {@code synchronized} inside the JDK that two threads wait for is
  * handed over by the JVM, which keeps no order; a thread that parks in a static initialiser stops the run.
@@ -52,7 +55,9 @@ public final class Redirections {
     /** Classes that learner code makes and extends ours instead of. */
     private static final Map<ClassDesc, ClassDesc> SUBSTITUTES = Map.of(
             ClassDesc.of("java.util.concurrent.CompletableFuture"), ClassDesc.of("interleave.schedule.SimFuture"),
-            ClassDesc.of("java.util.concurrent.ThreadPoolExecutor"), ClassDesc.of("interleave.schedule.SimThreadPool"));
+            ClassDesc.of("java.util.concurrent.ThreadPoolExecutor"), ClassDesc.of("interleave.schedule.SimThreadPool"),
+            ClassDesc.of("java.util.concurrent.ForkJoinPool"), ClassDesc.of("interleave.schedule.SimForkJoinPool"),
+            ClassDesc.of("java.util.Random"), ClassDesc.of("interleave.schedule.SimRandom"));
 
     private Redirections() {}
 

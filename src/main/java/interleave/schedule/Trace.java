@@ -99,17 +99,18 @@ public record Trace(End end, String message, List<Choice> choices, List<Interlea
         /** It may do something to any object: its order with all others matters. */
         public static final int ANYTHING = 0;
 
-        /** It does nothing that another actor sees. */
+        /** It does nothing that another actor sees, unless that one may look at anything. */
         public static final int NOTHING = -1;
 
         /** Whether the order of the two, by two actors, may matter. */
         boolean dependent(Operation other) {
-            if (object == NOTHING || other.object == NOTHING) {
-                return false;
+            if (object == ANYTHING || other.object == ANYTHING) {
+                return true;
             }
-            return object == ANYTHING
-                    || other.object == ANYTHING
-                    || ((write || other.write) && object == other.object && member.equals(other.member));
+            return object != NOTHING
+                    && object == other.object
+                    && (write || other.write)
+                    && member.equals(other.member);
         }
     }
 

@@ -1,0 +1,16 @@
+package interleave.schedule;
+
+import java.util.Random;
+
+/** {@link Random} that is the same in every run, where the learner names no seed. Public because woven learner code makes it; nobody else needs to name it. */
+public class SimRandom extends Random {
+    private static final long serialVersionUID = 1;
+
+    public SimRandom() {
+        super(LearnerThread.current().nextSeed());
+    }
+
+    public SimRandom(long seed) {
+        super(seed);
+    }
+}
