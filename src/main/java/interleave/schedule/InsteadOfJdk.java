@@ -700,7 +700,7 @@ public final class InsteadOfJdk {
     @Instead(of = CompletableFuture.class, isStatic = true)
     public static <T> CompletableFuture<T> supplyAsync(Supplier<T> supplier, Executor executor) {
         java.util.Objects.requireNonNull(supplier);
-        var future = new SimFuture<T>();
+        SimFuture<T> future = SimFuture.completedByStep();
         executor.execute(new Async<>(future, supplier));
         return future;
     }
@@ -730,11 +730,12 @@ public final class InsteadOfJdk {
                 try {
                     T value = supplier.get();
                     // that it is complete may be seen before others do something, or after
-                    Exploring.at(Intent.toNothing("complete", null));
+                    Exploring.at(JdkCalls.completing(future));
                     future.complete(value);
                 } catch (RunOverError over) {
                     throw over;
                 } catch (Throwable failure) {
+                    Exploring.at(JdkCalls.completing(future));
                     future.completeExceptionally(
                             failure instanceof CompletionException ? failure : new CompletionException(failure));
                 }

@@ -169,9 +169,10 @@ public final class Interleavings {
      * @param random then so many random ones
      * @param seed of those
      * @param orders at most, of each but the random ones
+     * @param first whether a failing order with few switches is enough
      */
-    private record Plan(int switches, boolean reduced, int random, long seed, int orders) {
-        static final Plan DEFAULT = new Plan(DEFAULT_SWITCHES, true, DEFAULT_RANDOM, 1, DEFAULT_ORDERS);
+    private record Plan(int switches, boolean reduced, int random, long seed, int orders, boolean first) {
+        static final Plan DEFAULT = new Plan(DEFAULT_SWITCHES, true, DEFAULT_RANDOM, 1, DEFAULT_ORDERS, false);
     }
 
     private Interleavings(Runner runner, Plan plan) {
@@ -208,12 +209,12 @@ public final class Interleavings {
         if (most < 0) {
             throw new IllegalArgumentException("an order has at least 0 switches, not " + most);
         }
-        return new Interleavings(runner, new Plan(most, false, 0, plan.seed(), plan.orders()));
+        return new Interleavings(runner, new Plan(most, false, 0, plan.seed(), plan.orders(), plan.first()));
     }
 
     /** Any number of switches; of orders that differ only in steps that do not meet, one is enough. */
     public Interleavings anySwitches() {
-        return new Interleavings(runner, new Plan(-1, true, 0, plan.seed(), plan.orders()));
+        return new Interleavings(runner, new Plan(-1, true, 0, plan.seed(), plan.orders(), plan.first()));
     }
 
     /**
@@ -225,7 +226,7 @@ public final class Interleavings {
         if (most < 1) {
             throw new IllegalArgumentException("at least 1 order is looked at, not " + most);
         }
-        return new Interleavings(runner, new Plan(plan.switches(), plan.reduced(), plan.random(), plan.seed(), most));
+        return new Interleavings(runner, new Plan(plan.switches(), plan.reduced(), plan.random(), plan.seed(), most, plan.first()));
     }
 
     /**
@@ -237,7 +238,14 @@ public final class Interleavings {
         if (runs < 0) {
             throw new IllegalArgumentException("at least 0 random orders are looked at, not " + runs);
         }
-        return new Interleavings(runner, new Plan(plan.switches(), plan.reduced(), runs, seed, plan.orders()));
+        return new Interleavings(runner, new Plan(plan.switches(), plan.reduced(), runs, seed, plan.orders(), plan.first()));
+    }
+
+    /** Stops once it is known that there is a failing order with few switches, and which of those with the fewest is the shortest: how many fail is not counted. */
+    public Interleavings untilFailure() {
+        return new Interleavings(
+                runner,
+                new Plan(plan.switches(), plan.reduced(), plan.random(), plan.seed(), plan.orders(), true));
     }
 
     /**
@@ -248,6 +256,14 @@ public final class Interleavings {
     public Exploration explore() {
         var shortest = new Shortest();
         var parts = new ArrayList<Exploration.Part>();
+        if (plan.first() && plan.switches() >= 0) {
+            Tally tally =
+                    look(new SwitchSearch(plan.switches(), plan.orders()), plan.orders(), shortest, true);
+            if (tally.failures > 0) {
+                parts.add(tally.part(Exploration.Kind.FEW_SWITCHES, false, plan.switches()));
+                return new Exploration(parts, shortest.choices().map(this::told));
+            }
+        }
         if (plan.reduced()) {
             var search = new ReducedSearch();
             Exploration.Part part =

@@ -60,7 +60,14 @@ final class JdkCalls {
             "state",
             "getNow");
 
+    private static final String DONE = "done";
+
     private JdkCalls() {}
+
+    /** What to announce before a future is completed. */
+    static Intent completing(SimFuture<?> future) {
+        return Intent.to("complete", future, DONE, true, null);
+    }
 
     /** What to announce before the call, or null if nobody can see it. */
     static @Nullable Intent intent(
@@ -80,7 +87,13 @@ final class JdkCalls {
         if (receiver instanceof Future<?> future) {
             boolean known = !ON_COMPLETION.contains(method)
                     && (!(future instanceof SimFuture<?> sim) || sim.isOnlyKnownTo(me, exploring));
-            return known ? null : Intent.toAnything(label, place);
+            if (known) {
+                return null;
+            }
+            boolean completes = method.startsWith("complete") || method.startsWith("obtrude") || method.equals("cancel");
+            return future instanceof SimFuture<?> sim && sim.isCompletedByStep()
+                    ? Intent.to(label, sim, DONE, completes, place)
+                    : Intent.toAnything(label, place);
         }
         if (receiver instanceof ThreadPoolExecutor || receiver instanceof SimScheduledPool) {
             // says itself what happens to its queue

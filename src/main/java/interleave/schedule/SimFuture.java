@@ -19,6 +19,7 @@ public class SimFuture<T> extends CompletableFuture<T> {
     private final int madeAt;
     private boolean settled;
     private boolean ownActorsOnly;
+    private boolean announced;
 
     /** A future that nobody has completed yet. */
     public SimFuture() {
@@ -32,6 +33,17 @@ public class SimFuture<T> extends CompletableFuture<T> {
         var future = new SimFuture<T>();
         future.ownActorsOnly = true;
         return future;
+    }
+
+    /** A future whose completion is announced, as a step of its own. */
+    static <T> SimFuture<T> completedByStep() {
+        var future = new SimFuture<T>();
+        future.announced = true;
+        return future;
+    }
+
+    boolean isCompletedByStep() {
+        return announced;
     }
 
     /** Whether nobody but the actor of {@code me} can have completed it, or seen it, by now. */

@@ -186,6 +186,19 @@ class InterleavingsTest {
     }
 
     @Test
+    @DisplayName("asked for a failing order only, stops at the shortest of those with the fewest switches")
+    void untilFailure() {
+        Exploration first = of("ThreeDepositsAsync").untilFailure().explore();
+
+        assertEquals(of("ThreeDepositsAsync").explore().shortest(), first.shortest());
+        assertTrue(first.orders() < 200, first.verdict());
+        assertTrue(first.verdict().contains(" of the first "), first.verdict());
+        assertEquals(
+                of("SynchronizedCounter").explore(),
+                of("SynchronizedCounter").untilFailure().explore());
+    }
+
+    @Test
     @DisplayName("crosses asynchronous boundaries: effect and answer of each operation are steps of who asked")
     void asynchronous() {
         var shortest = of("ReadThenWrite").explore().shortest().orElseThrow();
