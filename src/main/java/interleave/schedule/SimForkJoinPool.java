@@ -77,7 +77,7 @@ public class SimForkJoinPool extends ForkJoinPool {
 
     @Override
     public void execute(ForkJoinTask<?> task) {
-        accepted(task);
+        var _ = accepted(task);
     }
 
     @Override
