@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Programs of two or three actors: broken ones, and the same repaired. */
@@ -192,6 +192,17 @@ public final class Races {
         }
     }
 
+    public static final class LocksInOneOrder implements Program {
+        private final ReentrantLock left = new ReentrantLock();
+        private final ReentrantLock right = new ReentrantLock();
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", () -> LocksInOppositeOrder.both(left, right));
+            world.actor("B", () -> LocksInOppositeOrder.both(left, right));
+        }
+    }
+
     public static final class CheckThenEnter implements Program {
         private int free = 1;
         private int inside;
@@ -364,17 +375,10 @@ public final class Races {
 
     /** The same, with the stages on a pool. */
     public static class OnPool extends ReadThenWriteAsync {
-        private final Supplier<ExecutorService> pools;
-        private @Nullable ExecutorService pool;
+        private final ExecutorService pool;
 
-        OnPool(Supplier<ExecutorService> pools) {
-            this.pools = pools;
-        }
-
-        @Override
-        public void setUp(World world) {
-            pool = pools.get();
-            super.setUp(world);
+        OnPool(ExecutorService pool) {
+            this.pool = pool;
         }
 
         @Override
@@ -386,19 +390,64 @@ public final class Races {
 
     public static final class OnPoolOfTwo extends OnPool {
         public OnPoolOfTwo() {
-            super(() -> Executors.newFixedThreadPool(2));
+            super(Executors.newFixedThreadPool(2));
         }
     }
 
     public static final class OnOneThread extends OnPool {
         public OnOneThread() {
-            super(Executors::newSingleThreadExecutor);
+            super(Executors.newSingleThreadExecutor());
         }
     }
 
     public static final class OnVirtualThreads extends OnPool {
         public OnVirtualThreads() {
-            super(Executors::newVirtualThreadPerTaskExecutor);
+            super(Executors.newVirtualThreadPerTaskExecutor());
+        }
+    }
+
+    public static final class OnForkJoinPool extends OnPool {
+        public OnForkJoinPool() {
+            super(new ForkJoinPool(2));
+        }
+    }
+
+    /** Repaired: each deposit begins when the one before is complete. */
+    public static class ChainedOnPool extends OnPool {
+        private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
+        ChainedOnPool(ExecutorService pool) {
+            super(pool);
+        }
+
+        @Override
+        synchronized CompletableFuture<Void> deposit(Store<Integer> store, int amount) {
+            last = last.thenCompose(done -> super.deposit(store, amount));
+            return last;
+        }
+    }
+
+    public static final class ChainedOnPoolOfTwo extends ChainedOnPool {
+        public ChainedOnPoolOfTwo() {
+            super(Executors.newFixedThreadPool(2));
+        }
+    }
+
+    public static final class ChainedOnOneThread extends ChainedOnPool {
+        public ChainedOnOneThread() {
+            super(Executors.newSingleThreadExecutor());
+        }
+    }
+
+    public static final class ChainedOnVirtualThreads extends ChainedOnPool {
+        public ChainedOnVirtualThreads() {
+            super(Executors.newVirtualThreadPerTaskExecutor());
+        }
+    }
+
+    public static final class ChainedOnForkJoinPool extends ChainedOnPool {
+        public ChainedOnForkJoinPool() {
+            super(new ForkJoinPool(2));
         }
     }
 
