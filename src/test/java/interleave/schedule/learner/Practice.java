@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Programs as they are met in practice. */
-@SuppressWarnings({"FutureReturnValueIgnored", "LockNotBeforeTry", "NullAway", "WaitNotInLoop", "NonAtomicVolatileUpdate"})
+@SuppressWarnings({"FutureReturnValueIgnored", "LockNotBeforeTry", "NonAtomicVolatileUpdate", "NullAway", "ThreadPriorityCheck", "WaitNotInLoop"})
 // what learners write
 public final class Practice {
     private Practice() {}
