@@ -5,7 +5,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.LinkedHashSet;
@@ -93,7 +92,7 @@ final class Tables {
         for (RecordComponent component : row.getClass().getRecordComponents()) {
             html.append("<tr>");
             head("row", component.getName());
-            cell(valueOf(row, component));
+            cell(valueOf(row, component), false);
             html.append("</tr>");
         }
         return close(0);
@@ -105,6 +104,7 @@ final class Tables {
         head("col", "key");
         head("col", "value");
         html.append("</tr></thead>");
+        boolean numbers = map.values().stream().allMatch(Number.class::isInstance);
         int rows = 0;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (rows++ == ROWS) {
@@ -112,7 +112,7 @@ final class Tables {
             }
             html.append("<tr>");
             head("row", Words.of(entry.getKey()));
-            cell(entry.getValue());
+            cell(entry.getValue(), numbers);
             html.append("</tr>");
         }
         return close(map.size() - ROWS);
@@ -145,7 +145,11 @@ final class Tables {
             return false;
         }
         open();
-        heads(Arrays.stream(components).map(RecordComponent::getName).toList());
+        html.append("<thead><tr>");
+        for (RecordComponent component : components) {
+            head("col", component.getName(), valueOf((Record) records.getFirst(), component) instanceof Number);
+        }
+        html.append("</tr></thead>");
         for (Object row : records) {
             html.append("<tr>");
             for (RecordComponent component : components) {
@@ -217,17 +221,24 @@ final class Tables {
     }
 
     private void head(String scope, String name) {
+        head(scope, name, false);
+    }
+
+    private void head(String scope, String name, boolean ofNumbers) {
         html.append("<th scope=\"")
                 .append(scope)
                 .append("\" style=\"")
                 .append(CELL)
-                .append("left\">")
+                .append(ofNumbers ? "right\">" : "left\">")
                 .append(escape(name))
                 .append("</th>");
     }
 
     private void cell(@Nullable Object value) {
-        boolean number = value instanceof Number;
+        cell(value, value instanceof Number);
+    }
+
+    private void cell(@Nullable Object value, boolean number) {
         html.append("<td style=\"")
                 .append(CELL)
                 .append(number ? "right;font-variant-numeric:tabular-nums" : "left")
