@@ -1,5 +1,6 @@
 package interleave;
 
+import interleave.grade.AnswerTraining;
 import interleave.grade.Answer;
 import interleave.grade.AskedIsolation;
 import interleave.grade.BadBundleException;
@@ -255,7 +256,7 @@ final class GradeCommand implements Callable<Integer> {
                     jar + " is not there, and answers run in it.",
                     "Build it: ./mvnw -q package -DskipTests");
         }
-        return GuestOptions.plain(jar);
+        return AnswerTraining.quick(GuestOptions.plain(jar));
     }
 
     private static int exitCode(Result result) {

@@ -132,6 +132,17 @@ final class AnswerGuest implements AutoCloseable {
         return !closed && gone == null && jvm.alive();
     }
 
+    /** Waits until a guest that was sent BYE has ended, for a minute at most. */
+    void awaitEnd() {
+        try {
+            jvm.onExit().get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+            throw new NotJudgedException("a guest did not end", e);
+        }
+    }
+
     long pid() {
         return jvm.pid();
     }

@@ -3,6 +3,8 @@ package interleave.kernel;
 import com.google.gson.JsonObject;
 import interleave.kernel.protocol.Client;
 import interleave.kernel.protocol.ConnectionFile;
+import interleave.grade.AnswerTraining;
+import interleave.link.GuestOptions;
 import interleave.link.StartupCache;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -109,6 +111,7 @@ public final class KernelTraining {
         CellPackages.note(spec.packages(), Life.compilePath(spec.cellPath(), spec.guestJar()));
         StartupCache.stamp(spec.kernelCache(), spec.kernelJars());
         StartupCache.stamp(spec.guestCache(), List.of(spec.guestJar()));
+        AnswerTraining.run(GuestOptions.plain(spec.guestJar()));
     }
 
     private static void train(

@@ -1,6 +1,7 @@
 package interleave.kernel;
 
 import interleave.grade.AskedIsolation;
+import interleave.grade.AnswerTraining;
 import interleave.grade.BadExerciseException;
 import interleave.grade.Exercise;
 import interleave.grade.Exercises;
@@ -53,7 +54,7 @@ final class Practice {
     Grader grader() {
         Grader now = grader;
         if (now == null) {
-            GuestOptions guest = GuestOptions.plain(settings.guestJar());
+            GuestOptions guest = AnswerTraining.quick(GuestOptions.plain(settings.guestJar()));
             now = new Grader(guest, sandbox(guest).orElse(Sandbox.PLAIN));
             grader = now;
         }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every file of {@code src/test/resources/attacks} is an answer that attacks. Its first line says what it does, how it beats a weak grader ({@code points}: it
+ * Every file of {@code src/test/resources/attacks} is an answer that attacks. Its first comment says what it does, how it beats a weak grader ({@code points}: it
  * earns what it did not; {@code hang} or {@code dies}: there is no verdict), and how it ends here: with the words that forbid it in force ({@code guarded}), and,
  * with all words allowed, at each level of isolation. {@code pass} is what does its harm where nothing confines it: its harm is to return the right sum if
  * what it tried has worked.
@@ -160,8 +161,11 @@ class AttacksIT {
             for (Path file : files.sorted().toList()) {
                 String source = Files.readString(file);
                 var says = new HashMap<String, String>();
-                for (String part :
-                        source.lines().findFirst().orElseThrow().substring(3).split("; ", -1)) {
+                String said = source.lines()
+                        .takeWhile(line -> line.startsWith("// "))
+                        .map(line -> line.substring(3))
+                        .collect(Collectors.joining(" "));
+                for (String part : said.split("; ", -1)) {
                     int colon = part.indexOf(": ");
                     says.put(part.substring(0, colon), part.substring(colon + 2));
                 }

@@ -1,0 +1,123 @@
+package interleave.grade;
+
+import interleave.link.Frame;
+import interleave.link.GuestOptions;
+import interleave.link.Kind;
+import interleave.link.StartupCache;
+import interleave.schedule.Move;
+import interleave.schedule.Outside;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Makes the start-up cache of the guests that answers are judged in: an archive of the classes, and of the lambdas, that one judging needs. With it a guest does a
+ * third less work before its first verdict.
+ *
+ * <p>Unlike the cache of a notebook's guests it is trained by judging, under the very options of a judged guest.
+ */
+public final class AnswerTraining {
+    private static final String CONTRACT = """
+        package exercise;
+
+        public interface Training {
+            int run(java.util.List<Integer> numbers);
+        }
+        """;
+
+    private static final String ANSWER = """
+        class Trained implements Training {
+            record Pair(int left, int right) {}
+            private int calls;
+
+            public int run(List<Integer> numbers) {
+                var sum = CompletableFuture.supplyAsync(() -> numbers.stream().mapToInt(n -> n).sum());
+                try (var pool = Executors.newFixedThreadPool(2); var virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+                    var one = pool.submit(() -> 1);
+                    var two = virtual.submit(() -> { Thread.sleep(Duration.ofMillis(5)); return 2; });
+                    synchronized (this) { calls += one.get() + two.get(); }
+                } catch (InterruptedException | ExecutionException e) {
+                    throw new IllegalStateException("training " + calls, e);
+                }
+                return sum.thenApply(n -> new Pair(n, calls)).thenCombine(sum, (pair, n) -> pair.left() + n).join();
+            }
+        }
+        """;
+
+    private AnswerTraining() {}
+
+    /** Where the cache of guests of this jar lies. */
+    private static Path cache(Path guestJar) {
+        return guestJar.resolveSibling("startup").resolve("answer.jsa");
+    }
+
+    /** The same guests, started from their cache if there is one that fits. */
+    public static GuestOptions quick(GuestOptions options) {
+        Path jar = options.guestJar().toAbsolutePath();
+        return options.withStartupCache(StartupCache.ifFits(cache(jar), List.of(jar)));
+    }
+
+    /**
+     * Makes the cache anew.
+     *
+     * @throws IOException if a guest cannot be started, or the JVM wrote no cache
+     */
+    public static void run(GuestOptions options) throws IOException {
+        Path jar = options.guestJar().toAbsolutePath();
+        Path cache = cache(jar);
+        Files.createDirectories(cache.getParent());
+        StartupCache.remove(cache);
+        GuestOptions training =
+                options.withStartupCache(null).withJvmOptions(List.of("-XX:ArchiveClassesAtExit=" + cache));
+        try (var guests = new Guests(training, Limits.DEFAULT, Sandbox.PLAIN);
+                var guest = guests.take()) {
+            judge(new Line(guest, Limits.DEFAULT.realTime().multipliedBy(6)));
+            guest.send(Frame.of(Kind.BYE, 0));
+            guest.awaitEnd();
+        } catch (NotJudgedException | Rejection e) {
+            throw new IOException("The training of the grader's guests failed: " + e.getMessage(), e);
+        }
+        if (!Files.isRegularFile(cache)) {
+            throw new IOException("The JVM wrote no start-up cache to " + cache + ".");
+        }
+        StartupCache.stamp(cache, List.of(jar));
+    }
+
+    private static void judge(Line line) {
+        var compiler = new AnswerCompiler();
+        Javac.Run contract = compiler.javac()
+                .start(List.of(MemoryFiles.source("Training.java", CONTRACT)), Services.classes(), false);
+        contract.task.call();
+        var exercise =
+                new ExerciseClasses("exercise.Training", contract.files.compiled(), List.of(), List.of());
+        if (!(compiler.compile(ANSWER, exercise) instanceof Compilation.Compiled answer)) {
+            throw new IllegalStateException("what guests are trained with does not compile");
+        }
+        for (boolean explored : new boolean[] {false, true}) {
+            line.define(exercise, answer, Limits.DEFAULT.fuel(), explored);
+        }
+        line.define(exercise, answer, Limits.DEFAULT.fuel(), false);
+        var outside = new Outside();
+        outside.begin();
+        int id = line.send(Kind.INVOKE, JudgeSession.request("answer", 0, method(), List.of(List.of(1, 2))));
+        for (Frame frame = line.receive(id); frame.kind() == Kind.SERVICE_CALL; frame = line.receive(id)) {
+            Move move = outside.next(Line.step(frame.body()));
+            line.answer(id, move.toMap());
+        }
+    }
+
+    /** A method of the same name and parameters as the contract's, which is not loaded here. */
+    private static java.lang.reflect.Method method() {
+        try {
+            return Sample.class.getMethod("run", List.class);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** See {@link #method}. */
+    interface Sample {
+        int run(List<Integer> numbers);
+    }
+}
