@@ -173,9 +173,10 @@ class OutcomesIT {
                         4),
                 of(
                         Outcome.MEMORY,
-                        "var all = new ArrayList<byte[]>();\n"
-                                + "for (int i = 0; i < 1000; i++) all.add(new byte[1 << 20]);\n"
-                                + "return 100;",
+                        """
+                        var all = new ArrayList<byte[]>();
+                        for (int i = 0; i < 1000; i++) all.add(new byte[1 << 20]);
+                        return 100;""",
                         "the answer manages with the memory it is given",
                         "the answer used up all memory it was given",
                         0),
@@ -202,9 +203,10 @@ class OutcomesIT {
                         Outcome.COMPILE,
                         "return \"no\";",
                         "the answer compiles",
-                        "line 3: incompatible types: String cannot be converted to int\n"
-                                + "    return \"no\";\n"
-                                + "           ^^^^",
+                        """
+                        line 3: incompatible types: String cannot be converted to int
+                            return "no";
+                                   ^^^^""",
                         3));
     }
 
