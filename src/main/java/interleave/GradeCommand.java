@@ -1,7 +1,7 @@
 package interleave;
 
-import interleave.grade.AnswerTraining;
 import interleave.grade.Answer;
+import interleave.grade.AnswerTraining;
 import interleave.grade.AskedIsolation;
 import interleave.grade.BadBundleException;
 import interleave.grade.BadExerciseException;

@@ -89,8 +89,7 @@ public final class AnswerTraining {
         Javac.Run contract = compiler.javac()
                 .start(List.of(MemoryFiles.source("Training.java", CONTRACT)), Services.classes(), false);
         contract.task.call();
-        var exercise =
-                new ExerciseClasses("exercise.Training", contract.files.compiled(), List.of(), List.of());
+        var exercise = new ExerciseClasses("exercise.Training", contract.files.compiled(), List.of(), List.of());
         if (!(compiler.compile(ANSWER, exercise) instanceof Compilation.Compiled answer)) {
             throw new IllegalStateException("what guests are trained with does not compile");
         }

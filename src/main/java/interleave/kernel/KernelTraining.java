@@ -1,9 +1,9 @@
 package interleave.kernel;
 
 import com.google.gson.JsonObject;
+import interleave.grade.AnswerTraining;
 import interleave.kernel.protocol.Client;
 import interleave.kernel.protocol.ConnectionFile;
-import interleave.grade.AnswerTraining;
 import interleave.link.GuestOptions;
 import interleave.link.StartupCache;
 import java.io.IOException;

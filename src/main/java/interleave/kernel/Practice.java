@@ -1,7 +1,7 @@
 package interleave.kernel;
 
-import interleave.grade.AskedIsolation;
 import interleave.grade.AnswerTraining;
+import interleave.grade.AskedIsolation;
 import interleave.grade.BadExerciseException;
 import interleave.grade.Exercise;
 import interleave.grade.Exercises;

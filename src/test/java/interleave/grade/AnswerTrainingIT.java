@@ -19,7 +19,8 @@ class AnswerTrainingIT {
     private Path folder;
 
     @Test
-    @DisplayName("it is made by judging, is used while the jar is the same, and judges the same at every level of isolation")
+    @DisplayName(
+            "it is made by judging, is used while the jar is the same, and judges the same at every level of isolation")
     void trained() throws Exception {
         Path jar = Files.copy(
                 Path.of("target/interleave-guest.jar").toAbsolutePath(), folder.resolve("interleave-guest.jar"));
@@ -31,7 +32,9 @@ class AnswerTrainingIT {
         GuestOptions quick = AnswerTraining.quick(plain);
         assertNotNull(quick.startupCache());
         Exercise exercise = SampleExercise.in(folder).load();
-        String source = "class A implements Sum { public int of(List<Integer> n) { return n.stream().mapToInt(x -> x).sum(); } }";
+        String source =
+                "class A implements Sum { public int of(List<Integer> n) { return n.stream().mapToInt(x -> x).sum(); }"
+                        + " }";
         for (Isolation level : Isolation.values()) {
             var sandbox = Sandbox.of(level, quick);
             assumeTrue(sandbox.isPresent(), () -> "this machine has no " + level.id());

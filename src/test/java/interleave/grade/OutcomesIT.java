@@ -176,7 +176,8 @@ class OutcomesIT {
                         """
                         var all = new ArrayList<byte[]>();
                         for (int i = 0; i < 1000; i++) all.add(new byte[1 << 20]);
-                        return 100;""",
+                        return 100;\
+                        """,
                         "the answer manages with the memory it is given",
                         "the answer used up all memory it was given",
                         0),
@@ -199,15 +200,11 @@ class OutcomesIT {
                         "line 3: java.net.Socket is not allowed in this exercise\n"
                                 + "    try { new Socket(\"localhost\", 80).close(); } catch (IOException e) { }",
                         3),
-                of(
-                        Outcome.COMPILE,
-                        "return \"no\";",
-                        "the answer compiles",
-                        """
-                        line 3: incompatible types: String cannot be converted to int
-                            return "no";
-                                   ^^^^""",
-                        3));
+                of(Outcome.COMPILE, "return \"no\";", "the answer compiles", """
+                    line 3: incompatible types: String cannot be converted to int
+                        return "no";
+                               ^^^^\
+                    """, 3));
     }
 
     static Stream<Arguments> outcomes() {
