@@ -55,8 +55,9 @@
  *
  * <h2>Orders instead of time</h2>
  *
- * <p>{@link interleave.schedule.Interleavings} runs a small program in every order its actors' steps can come in; {@link interleave.schedule.Points} is the
- * weaving for it, before the other two. Here, too, there are two halves, and two messages between them, both plain data:
+ * <p>{@link interleave.schedule.Explore} is the one line for a notebook and a JUnit test; it works on woven copies of the learner's classes
+ * ({@link interleave.schedule.WovenCopy}) and of their objects. Under it, {@link interleave.schedule.Interleavings} runs a small program in every order its actors'
+ * steps can come in; {@link interleave.schedule.Points} is the weaving for it, before the other two. Here, too, there are two halves, and two messages between them, both plain data:
  *
  * <pre>
  *   Search  -- Schedule: the choices a run begins with -->        Runner
@@ -72,6 +73,13 @@
  *   <li>After its prefix a run goes on with the actor that ran last. It is made fast; only the one that a reader is shown is made a second time,
  *       {@linkplain interleave.schedule.Schedule#told told}, with labels, values and lines.
  * </ul>
+ *
+ * <p>Two steps are independent, and so need not be tried in both orders, if they are of different actors and do not meet at one object with a write among them;
+ * {@link interleave.schedule.JdkCalls} says which object a call of the JDK meets. What is not known meets everything. Locks, monitors, semaphores, latches and
+ * blocking queues are modelled: a thread that could only wait is no candidate, and where there is none, it is a deadlock. All of this is sequentially consistent: what the
+ * Java memory model allows beyond an order of steps, stale values and reordering, is out of reach, and reports say so. In an exploration the common pool and every
+ * {@code ForkJoinPool} have as many workers as there are tasks, a thread that reads the same {@code 20} times while nobody else does anything lets others go first, and
+ * which stage of several on one future runs first is the JDK's choice, not explored.
  *
  * <h2>What is covered</h2>
  *
