@@ -155,8 +155,8 @@ public final class Inside implements AutoCloseable {
     public Inside(Settings settings) {
         this.settings = settings;
         this.builder = VirtualThreads.on(ready);
-        this.commonPool = new CommonPool(
-                this, Math.max(1, settings.processors() - 1), "ForkJoinPool.commonPool-worker-");
+        this.commonPool =
+                new CommonPool(this, Math.max(1, settings.processors() - 1), "ForkJoinPool.commonPool-worker-");
         this.turns = settings.fuel();
         OPEN.add(this);
     }

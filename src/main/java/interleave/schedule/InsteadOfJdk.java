@@ -631,8 +631,7 @@ public final class InsteadOfJdk {
     }
 
     @Instead(of = Map.class)
-    public static <K, V> V merge(
-            Map<K, V> map, K key, V value, BiFunction<? super V, ? super V, ? extends V> change) {
+    public static <K, V> V merge(Map<K, V> map, K key, V value, BiFunction<? super V, ? super V, ? extends V> change) {
         return calling(map, () -> map.merge(key, value, change));
     }
 

@@ -226,7 +226,8 @@ public final class Interleavings {
         if (most < 1) {
             throw new IllegalArgumentException("at least 1 order is looked at, not " + most);
         }
-        return new Interleavings(runner, new Plan(plan.switches(), plan.reduced(), plan.random(), plan.seed(), most, plan.first()));
+        return new Interleavings(
+                runner, new Plan(plan.switches(), plan.reduced(), plan.random(), plan.seed(), most, plan.first()));
     }
 
     /**
@@ -238,14 +239,14 @@ public final class Interleavings {
         if (runs < 0) {
             throw new IllegalArgumentException("at least 0 random orders are looked at, not " + runs);
         }
-        return new Interleavings(runner, new Plan(plan.switches(), plan.reduced(), runs, seed, plan.orders(), plan.first()));
+        return new Interleavings(
+                runner, new Plan(plan.switches(), plan.reduced(), runs, seed, plan.orders(), plan.first()));
     }
 
     /** Stops once it is known that there is a failing order with few switches, and which of those with the fewest is the shortest: how many fail is not counted. */
     public Interleavings untilFailure() {
         return new Interleavings(
-                runner,
-                new Plan(plan.switches(), plan.reduced(), plan.random(), plan.seed(), plan.orders(), true));
+                runner, new Plan(plan.switches(), plan.reduced(), plan.random(), plan.seed(), plan.orders(), true));
     }
 
     /**
@@ -257,8 +258,7 @@ public final class Interleavings {
         var shortest = new Shortest();
         var parts = new ArrayList<Exploration.Part>();
         if (plan.first() && plan.switches() >= 0) {
-            Tally tally =
-                    look(new SwitchSearch(plan.switches(), plan.orders()), plan.orders(), shortest, true);
+            Tally tally = look(new SwitchSearch(plan.switches(), plan.orders()), plan.orders(), shortest, true);
             if (tally.failures > 0) {
                 parts.add(tally.part(Exploration.Kind.FEW_SWITCHES, false, plan.switches()));
                 return new Exploration(parts, shortest.choices().map(this::told));

@@ -90,7 +90,8 @@ final class JdkCalls {
             if (known) {
                 return null;
             }
-            boolean completes = method.startsWith("complete") || method.startsWith("obtrude") || method.equals("cancel");
+            boolean completes =
+                    method.startsWith("complete") || method.startsWith("obtrude") || method.equals("cancel");
             return future instanceof SimFuture<?> sim && sim.isCompletedByStep()
                     ? Intent.to(label, sim, DONE, completes, place)
                     : Intent.toAnything(label, place);

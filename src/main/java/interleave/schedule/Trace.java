@@ -107,10 +107,7 @@ public record Trace(End end, String message, List<Choice> choices, List<Interlea
             if (object == ANYTHING || other.object == ANYTHING) {
                 return true;
             }
-            return object != NOTHING
-                    && object == other.object
-                    && (write || other.write)
-                    && member.equals(other.member);
+            return object != NOTHING && object == other.object && (write || other.write) && member.equals(other.member);
         }
     }
 

@@ -22,7 +22,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Programs as they are met in practice. */
-@SuppressWarnings({"FutureReturnValueIgnored", "LockNotBeforeTry", "NonAtomicVolatileUpdate", "NullAway", "ThreadPriorityCheck", "WaitNotInLoop"})
+@SuppressWarnings({
+    "FutureReturnValueIgnored",
+    "LockNotBeforeTry",
+    "NonAtomicVolatileUpdate",
+    "NullAway",
+    "ThreadPriorityCheck",
+    "WaitNotInLoop"
+})
 // what learners write
 public final class Practice {
     private Practice() {}
@@ -234,9 +241,8 @@ public final class Practice {
         private final AtomicInteger sum = new AtomicInteger();
 
         private void add() {
-            int steps = ThreadLocalRandom.current().nextInt(1, 4)
-                    + new Random().nextInt(2)
-                    + (Math.random() < 0.5 ? 1 : 0);
+            int steps =
+                    ThreadLocalRandom.current().nextInt(1, 4) + new Random().nextInt(2) + (Math.random() < 0.5 ? 1 : 0);
             var shuffled = new ArrayList<>(List.of(1, 2, 3));
             Collections.shuffle(shuffled);
             for (int i = 0; i < steps; i++) {
