@@ -312,3 +312,35 @@ def test_a_kernel_without_its_cache_shuts_down_whole(stale):
     notebook.client.shutdown()
     await_end_of(family)
     notebook.close()
+
+
+def listening(pids):
+    """The ports on which these processes listen, as the Linux kernel knows them."""
+    sockets = set()
+    for pid in pids:
+        for entry in Path(f"/proc/{pid}/fd").iterdir():
+            try:
+                sockets.add(os.readlink(entry))
+            except OSError:
+                continue
+    ports = set()
+    for table in ("tcp", "tcp6", "udp", "udp6"):
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+            fields = line.split()
+            waiting = fields[3] == "0A" or table.startswith("udp")
+            if waiting and f"socket:[{fields[9]}]" in sockets:
+                ports.add(int(fields[1].rpartition(":")[2], 16))
+    return ports
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_nothing_listens_but_what_the_connection_file_names():
+    notebook = Notebook()
+    notebook.run("1 + 1")
+    asked = notebook.send('System.out.println("running");\nwhile (true) { }')
+    notebook.await_output(asked, "running")
+    notebook.interrupt()
+    notebook.await_end(asked)
+    named = {port for name, port in notebook.manager.get_connection_info().items() if name.endswith("_port")}
+    assert listening([notebook.pid, *descendants(notebook.pid)]) == named
+    notebook.close()

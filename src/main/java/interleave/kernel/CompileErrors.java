@@ -65,7 +65,9 @@ final class CompileErrors {
                 plain.append(", in ")
                         .append(stripped.substring("location:".length()).strip());
             } else {
-                plain.append(plain.isEmpty() ? "" : "\n").append(line.stripTrailing());
+                // a method of the notebook itself is in no class that the learner wrote
+                plain.append(plain.isEmpty() ? "" : "\n")
+                        .append(line.stripTrailing().replace(" in class  ", " "));
             }
         }
         return plain.toString();

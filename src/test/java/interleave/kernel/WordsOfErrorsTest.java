@@ -14,6 +14,14 @@ class WordsOfErrorsTest {
     private final Source cell = new Source("cell [3]", "int a = 1;\n\tint b = missing();\nb");
 
     @Test
+    @DisplayName("says of a method of the notebook itself no class that it would be in")
+    void methodOfTheNotebook() {
+        assertEquals(
+                "method f cannot be applied to given types;",
+                CompileErrors.plain("method f in class REPL.$JShell$12 cannot be applied to given types;"));
+    }
+
+    @Test
     @DisplayName("points at the place with a caret under it, tabs kept")
     void points() {
         int at = cell.text().indexOf("missing");
