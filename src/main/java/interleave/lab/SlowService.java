@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -41,9 +40,7 @@ public final class SlowService implements AutoCloseable {
     private final ExecutorService handlers;
     private final ConcurrentHashMap<Integer, Duration> ownLatency = new ConcurrentHashMap<>();
     private final Set<Integer> failing = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicInteger maxInFlight = new AtomicInteger();
+    private final Counts counts = new Counts();
     private volatile Duration latency;
 
     private SlowService(String name, Duration latency) {
@@ -110,23 +107,22 @@ public final class SlowService implements AutoCloseable {
 
     /** Requests that arrived since the start or the last {@link #resetCounts()}. */
     public int requests() {
-        return requests.get();
+        return counts.requests();
     }
 
     /** Requests that are being answered at this moment. */
     public int inFlight() {
-        return inFlight.get();
+        return counts.inFlight();
     }
 
     /** The most requests that were being answered at one moment since the start or the last {@link #resetCounts()}. */
     public int maxInFlight() {
-        return maxInFlight.get();
+        return counts.maxInFlight();
     }
 
     /** Starts counting afresh; requests in flight at this moment stay counted as in flight. */
     public void resetCounts() {
-        requests.set(0);
-        maxInFlight.set(inFlight.get());
+        counts.reset();
     }
 
     /** Stops listening, cuts off what is still in flight, and returns when the last of its threads has ended. */
@@ -144,8 +140,7 @@ public final class SlowService implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            requests.incrementAndGet();
-            maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+            counts.arrived();
             int status = 200;
             String body;
             try {
@@ -160,7 +155,7 @@ public final class SlowService implements AutoCloseable {
                 status = 404;
                 body = "ask for a number, as in " + uri(7);
             } finally {
-                inFlight.decrementAndGet();
+                counts.answered();
             }
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
@@ -184,5 +179,39 @@ public final class SlowService implements AutoCloseable {
             throw new IllegalArgumentException("a latency cannot be negative: " + latency.toMillis() + " ms");
         }
         return latency;
+    }
+
+    /** What has arrived and is in flight, counted together: whoever sees a request in flight sees it in the maximum too. */
+    private static final class Counts {
+        private int requests;
+        private int inFlight;
+        private int maxInFlight;
+
+        synchronized void arrived() {
+            requests++;
+            inFlight++;
+            maxInFlight = Math.max(maxInFlight, inFlight);
+        }
+
+        synchronized void answered() {
+            inFlight--;
+        }
+
+        synchronized void reset() {
+            requests = 0;
+            maxInFlight = inFlight;
+        }
+
+        synchronized int requests() {
+            return requests;
+        }
+
+        synchronized int inFlight() {
+            return inFlight;
+        }
+
+        synchronized int maxInFlight() {
+            return maxInFlight;
+        }
     }
 }
