@@ -120,7 +120,19 @@ def home(clone, pod):
 
 
 @pytest.fixture(scope="module")
-def environment(home, pod):
+def maven(pod):
+    """What this build has fetched already, for the pod's Maven to look at before it asks the network: the same files again would take minutes."""
+    fetched = os.environ.get("INTERLEAVE_TEST_REPOSITORY")
+    if not fetched or not Path(fetched).is_dir():
+        return {}
+    copy = pod / "repository"
+    shutil.copytree(fetched, copy)
+    subprocess.run(["chmod", "-R", "a+rX", copy], check=True)
+    return {"MAVEN_OPTS": f"-Dmaven.repo.local.tail={copy} -Dmaven.repo.local.tail.ignoreAvailability=true"}
+
+
+@pytest.fixture(scope="module")
+def environment(home, pod, maven):
     """What repo2docker's image sets for postBuild: no JAVA_HOME."""
     return {
         "HOME": str(home),
@@ -129,6 +141,7 @@ def environment(home, pod):
         "PATH": f"{pod / 'env' / 'bin'}:/usr/local/bin:/usr/bin:/bin",
         "LANG": "en_US.UTF-8",
         **network_settings(),
+        **maven,
     }
 
 

@@ -91,6 +91,7 @@ class PythonIT {
                             "--junitxml=" + report,
                             file.toString()))
                     .with(Map.of(
+                            "INTERLEAVE_TEST_REPOSITORY", System.getProperty("localRepository", ""),
                             "PYTHONPATH", LIBRARIES.toString(),
                             "PYTHONDONTWRITEBYTECODE", "1",
                             "JUPYTER_PREFER_ENV_PATH", "1"))
