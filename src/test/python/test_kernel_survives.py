@@ -52,7 +52,8 @@ def test_an_interrupt_ends_the_cell_and_keeps_every_variable(notebook, code):
     notebook.interrupt()
     ran = notebook.await_end(asked)
     assert ran.reply["ename"] == "Interrupted", ran.error
-    assert ("left behind" in ran.error) == (code in OUT_OF_REACH.values()), ran.error
+    # what cannot be reached may still be ended if the interrupt comes before the cell waits there
+    assert "left behind" not in ran.error or code in OUT_OF_REACH.values(), ran.error
     assert time.monotonic() - start < 10
     assert notebook.run("kept + 1").result == "42"
 
