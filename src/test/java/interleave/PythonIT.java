@@ -91,10 +91,14 @@ class PythonIT {
                             "--junitxml=" + report,
                             file.toString()))
                     .with(Map.of(
-                            "INTERLEAVE_TEST_REPOSITORY", System.getProperty("localRepository", ""),
-                            "PYTHONPATH", LIBRARIES.toString(),
-                            "PYTHONDONTWRITEBYTECODE", "1",
-                            "JUPYTER_PREFER_ENV_PATH", "1"))
+                            "INTERLEAVE_TEST_REPOSITORY",
+                            System.getProperty("localRepository", ""),
+                            "PYTHONPATH",
+                            LIBRARIES.toString(),
+                            "PYTHONDONTWRITEBYTECODE",
+                            "1",
+                            "JUPYTER_PREFER_ENV_PATH",
+                            "1"))
                     .run(Clone.PATIENCE);
             List<DynamicTest> cases = Files.exists(report) ? read(report) : new ArrayList<>();
             if (pytest.exitCode() > 1 || cases.isEmpty()) {
