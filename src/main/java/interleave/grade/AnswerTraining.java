@@ -68,9 +68,7 @@ public final class AnswerTraining {
         Path cache = cache(jar);
         Files.createDirectories(cache.getParent());
         StartupCache.remove(cache);
-        GuestOptions training =
-                options.withStartupCache(null).withJvmOptions(List.of("-XX:ArchiveClassesAtExit=" + cache));
-        try (var guests = new Guests(training, Limits.DEFAULT, Sandbox.PLAIN);
+        try (var guests = new Guests(options.training(cache), Limits.DEFAULT, Sandbox.PLAIN);
                 var guest = guests.take()) {
             judge(new Line(guest, Limits.DEFAULT.realTime().multipliedBy(6)));
             guest.send(Frame.of(Kind.BYE, 0));

@@ -61,7 +61,7 @@ final class GradeMagic implements Magic {
             call.front()
                     .show(
                             report.text() + more,
-                            report.html() + (more.isEmpty() ? "" : "<p>" + Reports.escape(more.strip()) + "</p>"));
+                            report.html() + (more.isEmpty() ? "" : "<p>" + Report.escape(more.strip()) + "</p>"));
             return points ? value(points(result)) : Outcome.Done.NOTHING;
         } catch (BadExerciseException e) {
             return Outcome.Failed.of("NoExercise", String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package interleave.kernel;
 
+import interleave.grade.Report;
 import java.util.List;
 
 /**
@@ -43,7 +44,7 @@ final class JvmMagic implements Magic {
     }
 
     private static Outcome told(Call call, String sentence) {
-        call.front().show(sentence, "<p>" + Reports.escape(sentence) + "</p>");
+        call.front().show(sentence, "<p>" + Report.escape(sentence) + "</p>");
         return Outcome.Done.NOTHING;
     }
 }

@@ -1,6 +1,7 @@
 package interleave.kernel;
 
 import com.google.gson.JsonObject;
+import interleave.grade.Report;
 import interleave.kernel.protocol.Channels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,13 +62,6 @@ final class Reports {
     /** Plain text as HTML that keeps its columns, in themes too whose preformatted text is set in another font. */
     static String html(String text, String style) {
         return "<pre style=\"font-family:var(--jp-code-font-family,monospace);white-space:pre-wrap;" + style
-                + "\" role=\"note\">" + escape(text) + "</pre>";
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+                + "\" role=\"note\">" + Report.escape(text) + "</pre>";
     }
 }

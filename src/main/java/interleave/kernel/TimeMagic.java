@@ -1,5 +1,6 @@
 package interleave.kernel;
 
+import interleave.grade.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ final class TimeMagic implements Magic {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         if (outcome instanceof Outcome.Done) {
             String told = "Wall time: " + words(took) + " (compiling it included).";
-            call.front().show(told, "<p>" + Reports.escape(told) + "</p>");
+            call.front().show(told, "<p>" + Report.escape(told) + "</p>");
         }
         return outcome;
     }
