@@ -16,19 +16,26 @@ import java.nio.file.Path;
  * A whole notebook of our own, to be changed and written again. What others hand in is read by {@link NotebookCells} instead, which builds up nothing but
  * the cells.
  */
-final class NotebookJson {
+public final class NotebookJson {
     private NotebookJson() {}
 
-    static JsonObject read(Path file) throws IOException {
+    /**
+     * Reads a notebook's file.
+     *
+     * @throws IOException if it cannot be read
+     * @throws com.google.gson.JsonParseException if it is not JSON
+     */
+    public static JsonObject read(Path file) throws IOException {
         return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
     }
 
-    static boolean isCode(JsonObject cell) {
+    /** Whether a cell holds code. */
+    public static boolean isCode(JsonObject cell) {
         return cell.get("cell_type").getAsString().equals("code");
     }
 
     /** A cell's source, which is one text or a list of its lines. */
-    static String source(JsonObject cell) {
+    public static String source(JsonObject cell) {
         JsonElement source = cell.get("source");
         if (source instanceof JsonPrimitive one) {
             return one.getAsString();
@@ -39,7 +46,7 @@ final class NotebookJson {
     }
 
     /** Gives a cell another source, as a list of its lines. */
-    static void source(JsonObject cell, String source) {
+    public static void source(JsonObject cell, String source) {
         var lines = new JsonArray();
         for (String line : source.split("(?<=\n)", -1)) {
             if (!line.isEmpty()) {
@@ -49,8 +56,12 @@ final class NotebookJson {
         cell.add("source", lines);
     }
 
-    /** The notebook's file, laid out as Jupyter does. */
-    static String text(JsonObject notebook) throws IOException {
+    /**
+     * The notebook's file, laid out as Jupyter does.
+     *
+     * @throws IOException never in fact: it is written to memory
+     */
+    public static String text(JsonObject notebook) throws IOException {
         var text = new StringWriter();
         try (var writer = new JsonWriter(text)) {
             writer.setIndent(" ");

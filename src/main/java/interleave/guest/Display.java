@@ -53,6 +53,34 @@ public final class Display {
         connected().send(Struct.of("display", "data", data, "displayId", id, "update", update));
     }
 
+    /**
+     * Tells the notebook that a prediction was held against the clock, to be kept with what the learner has done; nothing is shown. Does nothing in a JVM that is
+     * no guest of ours.
+     *
+     * @param experiment what was measured
+     * @param version the version of it that the prediction is about
+     * @param predicted the learner's number, in milliseconds
+     * @param model what the formula says, in milliseconds
+     * @param measured what the clock says, in milliseconds
+     */
+    public static void measured(String experiment, String version, double predicted, double model, double measured) {
+        Display display = connected;
+        if (display != null) {
+            display.send(Struct.of(
+                    "measured",
+                    "experiment",
+                    experiment,
+                    "version",
+                    version,
+                    "predicted",
+                    predicted,
+                    "model",
+                    model,
+                    "measured",
+                    measured));
+        }
+    }
+
     /** Shows values of the notebook's own kinds; asked before any other renderer, the one registered last first. */
     public static void register(Renderer renderer) {
         Value.register(renderer);

@@ -6,6 +6,7 @@ import interleave.grade.BadExerciseException;
 import interleave.grade.Exercise;
 import interleave.grade.Report;
 import interleave.grade.Result;
+import interleave.grade.TestResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,16 +57,39 @@ final class GradeMagic implements Magic {
                 return points ? noPoints(call, refusal.get()) : Outcome.Failed.of("NotJudged", refusal.get());
             }
             Result result = practice.grader().judge(exercise, Answer.of("notebook", text));
+            practice.tracker().judged(exercise.id(), text, result);
             Report report = new Report(result, exercise.title(), text, null);
-            String more = (result.perfect() ? "" : next(exercise)) + unsaved(exercise.id(), text);
+            String more = (result.perfect() ? passed(exercise) : next(exercise)) + unsaved(exercise.id(), text);
+            Optional<Links.Link> link =
+                    result.perfect() ? practice.links().after(exercise) : readAgain(exercise, result);
+            String leads = result.perfect() ? "Next: " : "Read again: ";
             call.front()
                     .show(
-                            report.text() + more,
-                            report.html() + (more.isEmpty() ? "" : "<p>" + Report.escape(more.strip()) + "</p>"));
+                            report.text()
+                                    + more
+                                    + link.map(l -> leads + l.text() + " (" + l.target() + ")\n")
+                                            .orElse(""),
+                            report.html() + "<p>" + Report.escape(more.strip()) + "</p>"
+                                    + link.map(l -> "<p>" + leads + l.html() + "</p>")
+                                            .orElse(""));
             return points ? value(points(result)) : Outcome.Done.NOTHING;
         } catch (BadExerciseException e) {
             return Outcome.Failed.of("NoExercise", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Where the lesson deals with the first wrong idea that was found in the answer. */
+    private Optional<Links.Link> readAgain(Exercise exercise, Result result) {
+        Links links = practice.links();
+        return result.tests().stream()
+                .filter(test -> !test.passed() && test.visibility() == TestResult.Visibility.PUBLIC)
+                .flatMap(test -> Optional.ofNullable(test.idea()).stream())
+                .flatMap(idea -> links.idea(idea, exercise).stream())
+                .findFirst();
+    }
+
+    private static String passed(Exercise exercise) {
+        return exercise.solutions() == null ? "" : "\n%solution shows another answer to compare with yours.\n";
     }
 
     private static Outcome noPoints(Call call, String why) {

@@ -33,12 +33,14 @@ final class Kernel {
     private final History history = new History();
     private final Magic.Front front = new UnderTheCell();
     private final Magics magics;
+    private final Practice practice;
     private final Life life;
     private final Runnable exit;
     private final Set<String> aborted = new HashSet<>();
     private volatile @Nullable Cell running;
     private volatile @Nullable Runnable onInterrupt;
     private int count;
+    private @Nullable String nextCell;
     private int ids;
 
     /**
@@ -51,12 +53,14 @@ final class Kernel {
         this.settings = settings;
         this.reports = new Reports(channels);
         this.exit = exit;
-        Practice practice = new Practice(settings);
+        this.practice = new Practice(settings);
         this.magics = new Magics(List.of(
                 new ExerciseMagic(practice),
                 new AnswerMagic(practice),
                 new GradeMagic(practice),
                 new HintMagic(practice),
+                new SolutionMagic(practice),
+                new ProgressMagic(practice),
                 new JvmMagic(),
                 new MavenMagic(settings),
                 new ClassPathMagic(),
@@ -176,6 +180,10 @@ final class Kernel {
         List<Message> waiting =
                 failed && Json.flag(content, "stop_on_error", true) && !silent ? channel.takeWaiting() : List.of();
         JsonObject reply = publish(outcome, cell, silent);
+        reply.add("payload", payload());
+        if (!failed && remembered) {
+            practice.tracker().ran(Json.text(request.metadata(), "cellId"));
+        }
         if (!failed) {
             reply.add("user_expressions", expressions(cell, Json.object(content, "user_expressions")));
         }
@@ -303,8 +311,22 @@ final class Kernel {
             case Outcome.Lost _ -> throw new IllegalStateException("a loss is told as a failure");
         }
         reply.addProperty("execution_count", cell.number());
-        reply.add("payload", new JsonArray());
         return reply;
+    }
+
+    /** The cell that a magic wants below, in the one way that Jupyter has for it. */
+    private JsonArray payload() {
+        JsonArray payload = new JsonArray();
+        String text = nextCell;
+        if (text != null) {
+            JsonObject next = new JsonObject();
+            next.addProperty("source", "set_next_input");
+            next.addProperty("text", text);
+            next.addProperty("replace", false);
+            payload.add(next);
+            nextCell = null;
+        }
+        return payload;
     }
 
     private static JsonObject error(Outcome.Failed failed) {
@@ -370,6 +392,11 @@ final class Kernel {
         @Override
         public void markdown(String text) {
             show(Map.of("text/plain", text, "text/markdown", text));
+        }
+
+        @Override
+        public void nextCell(String text) {
+            nextCell = text;
         }
 
         @Override
@@ -448,6 +475,7 @@ final class Kernel {
                     content.addProperty("wait", Boolean.TRUE.equals(event.get("wait")));
                     channels.publish("clear_output", cell.parent(), content);
                 }
+                case "measured" -> practice.tracker().measured(event);
                 case "report" -> reports.add(cell.id(), cell.parent(), guestReports.describe(event, cell));
                 default -> {
                     // of a newer guest; nothing to show

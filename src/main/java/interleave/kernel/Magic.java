@@ -63,6 +63,9 @@ interface Magic {
         /** Shows Markdown, which is its own plain text. */
         void markdown(String text);
 
+        /** Has the front end put a new cell with this text below the one that runs, where it can. */
+        void nextCell(String text);
+
         /** Prints text, as the cell's own code does. */
         void print(boolean standardError, String text);
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a notebook remembers of the exercise that is being worked on: its contract on the class path, the answer last run, the hints seen. Shared by the magics
- * {@code %exercise}, {@code %%answer}, {@code %grade} and {@code %hint}, on the shell thread.
+ * {@code %exercise}, {@code %%answer}, {@code %grade}, {@code %hint}, {@code %solution} and {@code %progress}, on the shell thread.
  */
 final class Practice {
     /** What an answer sees beside a cell's own default imports; the same names as the grader's, plus the contract. */
@@ -40,6 +40,7 @@ final class Practice {
     private @Nullable Grader grader;
     private @Nullable Exercise current;
     private @Nullable Path contract;
+    private @Nullable ProgressTracker tracker;
 
     Practice(Settings settings) {
         this.settings = settings;
@@ -49,6 +50,21 @@ final class Practice {
     @Nullable
     Exercise current() {
         return current;
+    }
+
+    /** What notes how far the learner comes; made when it is first asked for. On any thread. */
+    synchronized ProgressTracker tracker() {
+        ProgressTracker now = tracker;
+        if (now == null) {
+            now = ProgressTracker.ofThisSession(repository());
+            tracker = now;
+        }
+        return now;
+    }
+
+    /** Links to the lessons and exercises as they are now. */
+    Links links() {
+        return Links.here(repository());
     }
 
     Grader grader() {
@@ -89,7 +105,7 @@ final class Practice {
         if (opened != null && opened.id().equals(id)) {
             return false;
         }
-        Exercise next = Exercises.locate(null, System.getenv(), repository()).load(id);
+        Exercise next = load(id);
         Path folder;
         try {
             folder = Files.createTempDirectory("interleave-contract");
@@ -104,6 +120,15 @@ final class Practice {
         return renewed;
     }
 
+    /**
+     * Reads an exercise without opening it.
+     *
+     * @throws BadExerciseException if there is none of this name, or it cannot be used
+     */
+    Exercise load(String id) throws BadExerciseException {
+        return Exercises.locate(null, System.getenv(), repository()).load(id);
+    }
+
     /** The answer to an exercise that was run last; null when none was. */
     @Nullable
     String answer(String id) {
@@ -112,6 +137,7 @@ final class Practice {
 
     void answered(String id, String text) {
         answers.put(id, text);
+        tracker().answered(id, text);
     }
 
     /** How many hints of an exercise were shown. */
@@ -120,7 +146,13 @@ final class Practice {
     }
 
     void hintShown(String id) {
-        hintsSeen.merge(id, 1, Integer::sum);
+        tracker().hinted(id, hintsSeen.merge(id, 1, Integer::sum));
+    }
+
+    /** Begins an exercise anew: its hints start from the first, and no answer of it has run. What was earned stays. */
+    void reset(String id) {
+        answers.remove(id);
+        hintsSeen.remove(id);
     }
 
     /** The folder that holds {@code exercises/}: that of the clone whose {@code target/} our jars are in. */

@@ -1,5 +1,6 @@
 package interleave.lab;
 
+import interleave.guest.Display;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -142,7 +143,17 @@ public final class Experiment {
         }
         this.rounds = rounds;
         nanos.forEach((name, times) -> results.put(name, summary(times)));
+        tellPredictions();
         return table();
+    }
+
+    private void tellPredictions() {
+        predictions.forEach((name, predicted) -> Display.measured(
+                title,
+                name,
+                toMillis(predicted),
+                toMillis(of(versions, name).model()),
+                toMillis(of(results, name).median())));
     }
 
     /**

@@ -1,0 +1,117 @@
+package interleave.course;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import interleave.grade.NotebookJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lesson as its notebook says.
+ *
+ * @param id what its metadata call it, such as {@code 03-fan-out}
+ * @param title its first heading, such as {@code 03 · Fan out}
+ * @param notebook the file
+ * @param teaching minutes to read and run it, {@code >= 0}
+ * @param exercising minutes for its exercises, {@code >= 0}
+ * @param cells ids of the cells to run, in order; those of an exercise, which are run as often as one likes, do not count
+ * @param exercises names of the exercises it opens, in order
+ * @param ids ids of all its cells
+ */
+public record Lesson(
+        String id,
+        String title,
+        Path notebook,
+        int teaching,
+        int exercising,
+        List<String> cells,
+        List<String> exercises,
+        Set<String> ids) {
+    private static final Pattern HEADING = Pattern.compile("(?m)^#\\s+(.+?)\\s*$");
+    private static final Pattern EXERCISE = Pattern.compile("(?m)^%exercise\\s+(?<id>[a-z0-9-]+)\\s*$");
+    private static final Pattern OF_AN_EXERCISE =
+            Pattern.compile("%%answer\\b.*|%(exercise|grade|hint|solution)\\b.*", Pattern.DOTALL);
+
+    /** Copies the lists. */
+    public Lesson {
+        cells = List.copyOf(cells);
+        exercises = List.copyOf(exercises);
+        ids = Set.copyOf(ids);
+    }
+
+    /**
+     * The lesson in a notebook; empty when its metadata name none.
+     *
+     * @throws IOException if the file cannot be read, or is no notebook
+     */
+    public static Optional<Lesson> read(Path notebook) throws IOException {
+        JsonObject json;
+        try {
+            json = NotebookJson.read(notebook);
+            JsonObject ours = json.getAsJsonObject("metadata").getAsJsonObject("interleave");
+            return ours == null || !ours.has("lesson") ? Optional.empty() : Optional.of(of(notebook, json, ours));
+        } catch (RuntimeException e) {
+            throw new IOException(notebook + " is no notebook that could be read", e);
+        }
+    }
+
+    private static Lesson of(Path notebook, JsonObject json, JsonObject ours) {
+        String id = ours.get("lesson").getAsString();
+        String title = id;
+        boolean titled = false;
+        var cells = new ArrayList<String>();
+        var exercises = new LinkedHashSet<String>();
+        var ids = new LinkedHashSet<String>();
+        for (JsonElement each : json.getAsJsonArray("cells")) {
+            JsonObject cell = each.getAsJsonObject();
+            String source = NotebookJson.source(cell);
+            String cellId = cell.has("id") ? cell.get("id").getAsString() : "";
+            ids.add(cellId);
+            if (!NotebookJson.isCode(cell)) {
+                Matcher heading = HEADING.matcher(source);
+                if (!titled && heading.find()) {
+                    title = heading.group(1);
+                    titled = true;
+                }
+            } else if (OF_AN_EXERCISE.matcher(source).matches()) {
+                Matcher opened = EXERCISE.matcher(source);
+                while (opened.find()) {
+                    exercises.add(opened.group("id"));
+                }
+            } else if (!source.isBlank()) {
+                cells.add(cellId);
+            }
+        }
+        return new Lesson(
+                id,
+                title,
+                notebook,
+                minutes(ours, "teaching"),
+                minutes(ours, "exercises"),
+                cells,
+                List.copyOf(exercises),
+                ids);
+    }
+
+    private static int minutes(JsonObject ours, String name) {
+        return ours.has(name) ? ours.get(name).getAsInt() : 0;
+    }
+
+    /** The first cell to run that is not among these; null when all are. */
+    public @Nullable String firstWithout(Set<String> run) {
+        return cells.stream().filter(cell -> !run.contains(cell)).findFirst().orElse(null);
+    }
+
+    /** How many of the cells to run are among these. */
+    public int countOf(Set<String> run) {
+        return (int) cells.stream().filter(run::contains).count();
+    }
+}

@@ -1,0 +1,91 @@
+package interleave.kernel;
+
+import interleave.course.Course;
+import interleave.course.Lesson;
+import interleave.grade.Exercise;
+import interleave.grade.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Links that a front end follows from the notebook of this kernel: to a lesson, to a cell of it, to an exercise. */
+final class Links {
+    private final Path from;
+    private final Course course;
+
+    private Links(Path from, Course course) {
+        this.from = from;
+        this.course = course;
+    }
+
+    /**
+     * A link.
+     *
+     * @param text what it says
+     * @param target where it leads, relative to the notebook
+     */
+    record Link(String text, String target) {
+        String markdown() {
+            return "[" + text + "](" + target + ")";
+        }
+
+        String html() {
+            return "<a href=\"" + Report.escape(target) + "\">" + Report.escape(text) + "</a>";
+        }
+    }
+
+    /** The links of a notebook that runs in this process's folder, as Jupyter starts kernels; without lessons where there are none. */
+    static Links here(Path repository) {
+        Course course;
+        try {
+            course = Files.isDirectory(repository.resolve("notebooks"))
+                    ? Course.read(repository.toAbsolutePath().normalize())
+                    : new Course(repository, java.util.List.of());
+        } catch (IOException e) {
+            // somebody's notebook among the lessons that cannot be read: links are a convenience
+            course = new Course(repository, java.util.List.of());
+        }
+        return new Links(Path.of("").toAbsolutePath(), course);
+    }
+
+    Course course() {
+        return course;
+    }
+
+    Link lesson(Lesson lesson) {
+        return new Link(lesson.title(), relative(lesson.notebook()));
+    }
+
+    Link cell(String text, Lesson lesson, String cell) {
+        return new Link(text, relative(lesson.notebook()) + "#cell-id=" + cell);
+    }
+
+    Link exercise(String id, String title) {
+        return new Link(title, relative(course.exercise(id)));
+    }
+
+    Link file(Path file) {
+        return new Link(String.valueOf(file.getFileName()), relative(file));
+    }
+
+    /** Where a lesson deals with a wrong idea, named as in {@code 07-lazy-stream}: its cell {@code idea-07}. */
+    Optional<Link> idea(String idea, Exercise exercise) {
+        String cell = "idea-" + idea.split("-", 2)[0];
+        return course.lessonOf(exercise.id())
+                .filter(lesson -> lesson.ids().contains(cell))
+                .map(lesson -> cell(lesson.title(), lesson, cell));
+    }
+
+    /** The lesson after the one that an exercise belongs to. */
+    Optional<Link> after(Exercise exercise) {
+        return course.lessonOf(exercise.id()).flatMap(course::after).map(this::lesson);
+    }
+
+    private String relative(Path file) {
+        return from.relativize(file.toAbsolutePath().normalize())
+                .toString()
+                .replace('\\', '/')
+                .replace(" ", "%20");
+    }
+}
