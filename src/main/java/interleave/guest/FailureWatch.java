@@ -105,7 +105,16 @@ public final class FailureWatch {
         synchronized (UNSEEN) {
             UNSEEN.entrySet().removeIf(entry -> entry.getValue() == cell && taken.add(entry.getKey()));
         }
+        taken.forEach(Background::failed);
         return taken.stream().map(Failure::of).toList();
+    }
+
+    /** Hands the failures that nobody has looked at yet to {@link Background}: whoever asks there looks at them. */
+    static void keepUnseen() {
+        synchronized (UNSEEN) {
+            UNSEEN.keySet().forEach(Background::failed);
+            UNSEEN.clear();
+        }
     }
 
     private static Throwable root(Throwable thrown) {

@@ -56,6 +56,7 @@ final class Reports {
 
     private void uncaught(Thread thread, Throwable thrown) {
         if (on && !(thrown instanceof Stopped)) {
+            Background.failed(thrown);
             Owner owner = Owner.OF_THREAD.get();
             send(
                     owner == null ? Owner.NOBODY : owner.cell(),

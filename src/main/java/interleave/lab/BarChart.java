@@ -1,12 +1,6 @@
 package interleave.lab;
 
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.style.HorizontalBarStyler;
@@ -36,10 +29,6 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
     /** Orange and blue of Okabe and Ito's palette: told apart by every kind of colour vision, and by their lightness when printed in grey. */
     private static final Color[] PALETTE = {new Color(0xE69F00), new Color(0x0072B2)};
 
-    private static final Color INK = new Color(0x222222);
-    private static final int WIDTH = 760;
-    private static final int SCALE = 2;
-
     BarChart {
         groups = List.copyOf(groups);
         if (groups.isEmpty()) {
@@ -55,37 +44,13 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
 
     Figure draw() {
         int height = 90 + groups.size() * 60;
-        try {
-            HorizontalBarChart chart = chart(height);
-            BufferedImage image = new BufferedImage(WIDTH * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
-            Graphics2D graphics = image.createGraphics();
-            try {
-                graphics.scale(SCALE, SCALE);
-                chart.paint(graphics, WIDTH, height);
-            } finally {
-                graphics.dispose();
-            }
-            ByteArrayOutputStream png = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", png);
-            return new Figure(png.toByteArray(), WIDTH, altText());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException | LinkageError | InternalError e) {
-            // The JDK draws text only where the system has fontconfig and a font; the numbers must reach the reader all
-            // the same.
-            return new Figure(
-                    new byte[0],
-                    WIDTH,
-                    altText()
-                            + " (No picture: this machine cannot draw text. Installing fontconfig and a font mends it."
-                            + " Cause: "
-                            + e + ")");
-        }
+        return Drawing.figure(
+                height, altText(), graphics -> chart(height).paint(graphics, Drawing.WIDTH, height));
     }
 
     private HorizontalBarChart chart(int height) {
         HorizontalBarChart chart = new HorizontalBarChartBuilder()
-                .width(WIDTH)
+                .width(Drawing.WIDTH)
                 .height(height)
                 .title(title)
                 .xAxisTitle(axis + " (" + unit + ")")
@@ -110,14 +75,8 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
     }
 
     private void style(HorizontalBarStyler style, Map<Double, String> labels) {
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+        Drawing.style(style);
         style.setSeriesColors(PALETTE);
-        style.setChartBackgroundColor(Color.WHITE)
-                .setPlotBackgroundColor(Color.WHITE)
-                .setPlotBorderVisible(false);
-        style.setLegendVisible(false).setChartPadding(14).setChartFontColor(INK);
-        style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
-        style.setAxisTitleFont(font).setAxisTickLabelsFont(font).setAxisTickLabelsColor(INK);
         style.setPlotGridLinesVisible(false).setYAxisTitleVisible(false);
         style.setXAxisMin(0.0).setXAxisMax(Math.max(max(), 1e-3) * 1.25);
         // The smallest hint wins for both axes: above a group's height, XChart leaves out every second name.
@@ -126,8 +85,8 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
         style.setAvailableSpaceFill(0.8)
                 .setLabelsVisible(true)
                 .setLabelsPosition(1.05)
-                .setLabelsFont(font);
-        style.setLabelsFontColorAutomaticEnabled(false).setLabelsFontColor(INK);
+                .setLabelsFont(Drawing.PLAIN);
+        style.setLabelsFontColorAutomaticEnabled(false).setLabelsFontColor(Drawing.INK);
     }
 
     /** Every number of the picture in words, and the one comparison the eye makes first. */
@@ -167,6 +126,6 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
     }
 
     private String number(double value) {
-        return max() < 10 ? String.format(Locale.ROOT, "%.1f", value) : String.valueOf(Math.round(value));
+        return max() < 10 ? Drawing.number(value) : String.format(Locale.ROOT, "%,d", Math.round(value));
     }
 }

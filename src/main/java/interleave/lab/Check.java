@@ -1,10 +1,15 @@
 package interleave.lab;
 
+import interleave.guest.Background;
+import java.util.List;
+
 /**
  * The last cell of a lesson: does the claim hold on this machine, now?
  *
  * <p>Unlike the keyword {@code assert}, which a notebook runs without, a check always runs; unlike a test's assertion in a callback, it throws on the
  * thread that calls it, so the cell is marked as failed and an automatic run of the notebook stops there.
+ * It also asks what failed in the background since the last check, on threads and in futures that nobody waited for: a lesson that holds by chance, while
+ * half of its calls failed unseen, does not hold. (A kernel that does not watch the background has nothing to tell.)
  *
  * <pre>{@code
  * Check.that("together is at least 4 times as fast as one after another", fanOut.ratio("one after another", "together") >= 4);
@@ -15,21 +20,43 @@ public final class Check {
     private Check() {}
 
     /**
-     * Says that the claim holds, or throws with the claim, the machine it did not hold on, and what to suspect.
+     * Says that the claim holds and nothing failed in the background, or throws with the claim, the machine it did not hold on, and what to suspect.
      *
      * @param claim a sentence without a full stop
      * @param holds whether it held
      * @return the sentence to show when it held
-     * @throws AssertionError if {@code !holds}
+     * @throws AssertionError if {@code !holds}, or something failed in the background since the last check; each failure is a suppressed one
      */
     public static String that(String claim, boolean holds) {
+        return that(claim, holds, Background.take());
+    }
+
+    static String that(String claim, boolean holds, List<Throwable> background) {
         Machine machine = Machine.here();
+        if (holds && !background.isEmpty()) {
+            throw withSuppressed(
+                    "This held: " + claim + ". But in the background failed what nobody waited for: "
+                            + words(background) + ". Wait for it with join or get, or handle it where it happens.",
+                    background);
+        }
         if (holds) {
             return "Holds here: " + claim + ".";
         }
-        throw new AssertionError("This did not hold: " + claim + "." + System.lineSeparator()
-                + "Machine: " + machine.line() + "." + System.lineSeparator()
-                + suspect(machine));
+        String also = background.isEmpty() ? "" : "In the background failed: " + words(background) + ".\n";
+        throw withSuppressed(
+                "This did not hold: " + claim + ".\nMachine: " + machine.line() + ".\n" + also + suspect(machine),
+                background);
+    }
+
+    private static AssertionError withSuppressed(String message, List<Throwable> background) {
+        AssertionError error = new AssertionError(message);
+        background.forEach(error::addSuppressed);
+        return error;
+    }
+
+    private static String words(List<Throwable> failures) {
+        String first = failures.getFirst().toString();
+        return failures.size() == 1 ? first : first + ", and " + (failures.size() - 1) + " more";
     }
 
     static String suspect(Machine machine) {

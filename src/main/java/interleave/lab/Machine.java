@@ -1,5 +1,6 @@
 package interleave.lab;
 
+import java.util.Locale;
 import java.util.concurrent.ForkJoinPool;
 
 /**
@@ -20,6 +21,9 @@ import java.util.concurrent.ForkJoinPool;
  * @param jdk the Java version, such as {@code 25.0.3}
  */
 public record Machine(int cores, int commonPool, long heapMegabytes, String jdk) {
+
+    /** A waiting virtual thread with what a shallow call holds on its stack; a platform thread reserves 1 MB. */
+    private static final int VIRTUAL_THREAD_KB = 4;
 
     /** Reads the machine this code runs on. */
     public static Machine here() {
@@ -45,7 +49,12 @@ public record Machine(int cores, int commonPool, long heapMegabytes, String jdk)
         String defaultPool = commonPool <= 1
                 ? "supplyAsync(f) without an executor runs one task at a time"
                 : "supplyAsync(f) without an executor runs " + commonPool + " tasks at a time";
-        return "Waiting overlaps here as on any machine; " + computing + "; " + defaultPool + ".";
+        String memory = String.format(
+                Locale.ROOT,
+                "the heap has room for about %,d waiting virtual threads, at %d KB each",
+                Math.max(1, heapMegabytes * 1024 / VIRTUAL_THREAD_KB / 10_000) * 10_000,
+                VIRTUAL_THREAD_KB);
+        return "Waiting overlaps here as on any machine; " + computing + "; " + defaultPool + "; " + memory + ".";
     }
 
     /** {@link #line()}, and below it {@link #meaning()}. */

@@ -433,6 +433,25 @@ class GuestIT {
     }
 
     @Test
+    @DisplayName("keeps for a check what failed on a thread and in a future that nobody looked at, and tells it once")
+    void background() throws IOException {
+        define("""
+            import java.util.concurrent.*;
+            public class A { public static Object run() throws InterruptedException {
+                var thread = new Thread(() -> { throw new IllegalStateException("boom"); }, "worker");
+                thread.start(); thread.join();
+                CompletableFuture.runAsync(() -> { throw new IllegalStateException("unseen"); }, Runnable::run);
+                return told() + ", then " + told(); }
+              static String told() {
+                return interleave.guest.Background.take().stream().map(Throwable::getMessage).toList().toString(); } }\
+            """);
+        guest.link().send(new Frame(Kind.INVOKE, 4, Struct.of("snippet", "class", "A", "method", "run")));
+
+        assertEquals("uncaught", next().struct().string("about"));
+        assertEquals("[boom, unseen], then []", text(next()));
+    }
+
+    @Test
     @DisplayName("lists what cells left running, names a deadlock of virtual threads with both locks, and reports the"
             + " threads once")
     void threadsLeft() throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,19 @@ class CheckTest {
 
         assertTrue(error.getMessage().startsWith("This did not hold: one is more than two."), error.getMessage());
         assertTrue(error.getMessage().contains("Machine: " + Machine.here().line()), error.getMessage());
+    }
+
+    @Test
+    @DisplayName("a claim that holds while something failed in the background does not pass: it names what failed")
+    void background() {
+        var failures = List.<Throwable>of(new IllegalStateException("friend 2 is down"), new RuntimeException("b"));
+
+        AssertionError error =
+                assertThrows(AssertionError.class, () -> Check.that("two is more than one", true, failures));
+
+        assertTrue(error.getMessage().contains("This held: two is more than one."), error.getMessage());
+        assertTrue(error.getMessage().contains("friend 2 is down, and 1 more"), error.getMessage());
+        assertEquals(failures, List.of(error.getSuppressed()));
     }
 
     @Test

@@ -2,11 +2,12 @@ package interleave.lab.render;
 
 import interleave.guest.Renderer;
 import interleave.lab.Figure;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Shows a {@link Figure} as a picture that keeps its alternative text in the page, or as that text alone where there is no picture. */
+/** Shows a {@link Figure} as a picture that keeps its words in the page, or as those words alone where there is no picture. */
 public final class FigureRenderer implements Renderer {
 
     @Override
@@ -18,16 +19,25 @@ public final class FigureRenderer implements Renderer {
     public Map<String, Object> render(Object value) {
         Figure figure = (Figure) value;
         Map<String, Object> rendered = new LinkedHashMap<>();
-        rendered.put("text/plain", figure.altText());
-        figure.png().ifPresent(png -> {
-            rendered.put("image/png", png);
+        rendered.put("text/plain", figure.toString());
+        figure.image().ifPresent(image -> {
+            boolean text = figure.mimeType().equals("image/svg+xml");
+            rendered.put(figure.mimeType(), text ? new String(image, StandardCharsets.UTF_8) : image);
             rendered.put(
                     "text/html",
                     "<img alt=\"" + Html.escape(figure.altText()) + "\" width=\"" + figure.width()
                             + "\" style=\"max-width:100%;height:auto\""
-                            + " src=\"data:image/png;base64,"
-                            + Base64.getEncoder().encodeToString(png) + "\">");
+                            + " src=\"data:" + figure.mimeType() + ";base64,"
+                            + Base64.getEncoder().encodeToString(image) + "\">" + asText(figure));
         });
         return rendered;
+    }
+
+    /** What the alternative text leaves out, for whoever would rather read it than look at it. */
+    private static String asText(Figure figure) {
+        String text = figure.toString();
+        return text.equals(figure.altText())
+                ? ""
+                : "<details><summary>The same as text</summary><pre>" + Html.escape(text) + "</pre></details>";
     }
 }

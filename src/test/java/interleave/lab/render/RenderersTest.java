@@ -86,7 +86,7 @@ class RenderersTest {
         Map<String, Object> shown = rendered(figure);
 
         byte[] png = (byte[]) Objects.requireNonNull(shown.get("image/png"));
-        assertArrayEquals(figure.png().orElseThrow(), png);
+        assertArrayEquals(figure.image().orElseThrow(), png);
         assertEquals(figure.altText(), shown.get("text/plain"));
         String html = Objects.requireNonNull(shown.get("text/html")).toString();
         assertTrue(html.startsWith("<img alt=\"Bar chart. a &quot;quoted&quot; title, "), html);
