@@ -44,8 +44,7 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
 
     Figure draw() {
         int height = 90 + groups.size() * 60;
-        return Drawing.figure(
-                height, altText(), graphics -> chart(height).paint(graphics, Drawing.WIDTH, height));
+        return Drawing.figure(height, altText(), graphics -> chart(height).paint(graphics, Drawing.WIDTH, height));
     }
 
     private HorizontalBarChart chart(int height) {

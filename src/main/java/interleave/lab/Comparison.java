@@ -133,9 +133,7 @@ public final class Comparison {
             if (row.model() != null) {
                 groups.add(new BarChart.Group(
                         what,
-                        List.of(
-                                new BarChart.Bar("model", row.model()),
-                                new BarChart.Bar("measured", row.measured()))));
+                        List.of(new BarChart.Bar("model", row.model()), new BarChart.Bar("measured", row.measured()))));
             }
         });
         if (groups.isEmpty()) {

@@ -22,9 +22,7 @@ final class Drawing {
     static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
     /** Okabe and Ito's colours that stand out on white: told apart by every kind of colour vision. */
-    static final Color[] PALETTE = {
-        new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7)
-    };
+    static final Color[] PALETTE = {new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7)};
 
     /** A second way to tell lines apart, for print in grey. */
     static final BasicStroke[] STROKES = {stroke(), stroke(8, 4), stroke(2, 4), stroke(8, 3, 2, 3)};
@@ -43,8 +41,7 @@ final class Drawing {
                 graphics.setColor(Color.WHITE);
                 graphics.fillRect(0, 0, WIDTH, height);
                 graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-                graphics.setRenderingHint(
-                        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+                graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
                 paint.accept(graphics);
             } finally {
                 graphics.dispose();

@@ -24,7 +24,12 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param outline whether the lines go around counts, as those of a histogram do, and are named at their peaks
  */
 record LineChart(
-        String title, String across, String up, List<LineChart.Line> lines, List<LineChart.Tick> ticks, boolean outline) {
+        String title,
+        String across,
+        String up,
+        List<LineChart.Line> lines,
+        List<LineChart.Tick> ticks,
+        boolean outline) {
 
     /** A line through points that ascend from left to right. */
     record Line(String name, List<Series.Point> points) {}
@@ -52,7 +57,8 @@ record LineChart(
         }
         for (Line line : lines) {
             if (line.points().isEmpty()) {
-                throw new IllegalArgumentException("“" + line.name() + "” has no points yet: run its measurement first");
+                throw new IllegalArgumentException(
+                        "“" + line.name() + "” has no points yet: run its measurement first");
             }
         }
     }
@@ -128,11 +134,13 @@ record LineChart(
     /** Each line's name to the right of where it is named, moved down only as far as needed to be read. */
     private void paintNames(Graphics2D graphics, XYChart chart, int labels) {
         List<Line> order = new ArrayList<>(lines);
-        order.sort(Comparator.comparingDouble(line -> chart.getScreenYFromChart(anchor(line).y())));
+        order.sort(Comparator.comparingDouble(
+                line -> chart.getScreenYFromChart(anchor(line).y())));
         double lowest = Double.NEGATIVE_INFINITY;
         double[] at = new double[order.size()];
         for (int i = 0; i < at.length; i++) {
-            at[i] = Math.max(lowest, chart.getScreenYFromChart(anchor(order.get(i)).y()) + 4);
+            at[i] = Math.max(
+                    lowest, chart.getScreenYFromChart(anchor(order.get(i)).y()) + 4);
             lowest = at[i] + rows(graphics, order.get(i)).size() * LINE_HEIGHT;
         }
         double over = Math.max(0, lowest - LINE_HEIGHT - chart.getScreenYFromChart(0));
@@ -180,11 +188,7 @@ record LineChart(
         graphics.setFont(Drawing.PLAIN);
         return outline
                 ? 0
-                : lines.stream()
-                                .mapToInt(line -> widest(graphics, line))
-                                .max()
-                                .orElse(0)
-                        + 16;
+                : lines.stream().mapToInt(line -> widest(graphics, line)).max().orElse(0) + 16;
     }
 
     private static int widest(Graphics2D graphics, Line line) {
@@ -198,7 +202,7 @@ record LineChart(
     private static List<String> rows(Graphics2D graphics, Line line) {
         List<String> rows = new ArrayList<>();
         StringBuilder row = new StringBuilder();
-        for (String word : line.name().split(" ")) {
+        for (String word : line.name().split(" ", -1)) {
             if (!row.isEmpty() && graphics.getFontMetrics().stringWidth(row + " " + word) > MOST_LABEL) {
                 rows.add(row.toString());
                 row.setLength(0);

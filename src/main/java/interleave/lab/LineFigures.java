@@ -35,7 +35,8 @@ final class LineFigures {
         for (double place : few ? places : new double[0]) {
             ticks.add(new LineChart.Tick(log ? Math.log10(place) : place, Drawing.number(place)));
         }
-        List<LineChart.Line> drawn = log ? lines.stream().map(LineFigures::onLogScale).toList() : lines;
+        List<LineChart.Line> drawn =
+                log ? lines.stream().map(LineFigures::onLogScale).toList() : lines;
         String scale = log ? " (logarithmic)" : "";
         String words = lines.stream().map(LineFigures::words).collect(Collectors.joining("; "));
         return new LineChart(title, across + scale, up, drawn, ticks, false)
@@ -55,7 +56,8 @@ final class LineFigures {
                 }
             }
             if (values.length > 0) {
-                furthest = Math.max(furthest, points.isEmpty() ? 0 : points.getLast().x());
+                furthest = Math.max(
+                        furthest, points.isEmpty() ? 0 : points.getLast().x());
                 words.add(percentileWords(each.name(), values));
             }
             lines.add(new LineChart.Line(each.name(), points));
@@ -150,9 +152,8 @@ final class LineFigures {
     private static String percentileWords(String name, double[] values) {
         String told = Arrays.stream(TOLD)
                 .filter(percentile -> enough(values, percentile))
-                .mapToObj(
-                        percentile -> "p" + Drawing.number(percentile) + " "
-                                + Drawing.number(percentile(values, percentile)) + ", ")
+                .mapToObj(percentile ->
+                        "p" + Drawing.number(percentile) + " " + Drawing.number(percentile(values, percentile)) + ", ")
                 .collect(Collectors.joining());
         return name + ": " + told + "longest " + Drawing.number(values[values.length - 1]) + " of "
                 + Drawing.number(values.length);

@@ -42,7 +42,8 @@ class BarChartTest {
     void picture() throws IOException {
         Figure figure = chart.draw();
 
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(figure.image().orElseThrow()));
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(figure.image().orElseThrow()));
 
         assertEquals(2 * figure.width(), image.getWidth(), "drawn for twice the resolution");
         assertEquals(Color.WHITE.getRGB(), image.getRGB(1, 1));

@@ -65,8 +65,7 @@ class FigureTest {
             depth.add(i / 10.0, i <= 60 ? i : 120 - i);
         }
 
-        String words =
-                Figure.lines("Queue", "time (s)", "waiting calls", depth).altText();
+        String words = Figure.lines("Queue", "time (s)", "waiting calls", depth).altText();
 
         assertEquals(
                 "Line chart. Queue. Across: time (s); up: waiting calls. waiting: 100 points from 0.10 to 10 across,"
@@ -80,8 +79,8 @@ class FigureTest {
         Figure figure = Figure.percentiles("Health", "latency (ms)", health("on the loop", 1000), health("beside", 50));
 
         assertEquals(
-                "Percentiles. Health, latency (ms). on the loop: p50 2, p90 2, p99 800, p99.9 800, longest 800 of 1,000;"
-                        + " beside: p50 2, p90 2, longest 800 of 50.",
+                "Percentiles. Health, latency (ms). on the loop: p50 2, p90 2, p99 800, p99.9 800, longest 800 of"
+                        + " 1,000; beside: p50 2, p90 2, longest 800 of 50.",
                 figure.altText());
         keep("percentiles", figure);
     }
@@ -100,8 +99,8 @@ class FigureTest {
         Figure figure = Figure.histogram("Waits for a connection", "wait (ms)", waits);
 
         assertEquals(
-                "Histogram. Waits for a connection, wait (ms). waits: 100 values from 20 to 200, half of them at most 25,"
-                        + " most of them, 90, between 20 and 30.",
+                "Histogram. Waits for a connection, wait (ms). waits: 100 values from 20 to 200, half of them at most"
+                        + " 25, most of them, 90, between 20 and 30.",
                 figure.altText());
         keep("histogram", figure);
     }
@@ -140,9 +139,7 @@ class FigureTest {
             assertTrue(failure.getMessage().contains("not run yet"), failure.getMessage());
         }
         List<Series> five = new ArrayList<>(List.of(MODEL, MODEL, MODEL, MODEL, MODEL));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Figure.lines("t", "x", "y", five.toArray(Series[]::new)));
+        assertThrows(IllegalArgumentException.class, () -> Figure.lines("t", "x", "y", five.toArray(Series[]::new)));
         assertThrows(IllegalArgumentException.class, () -> empty.add(1, Double.NaN));
     }
 
