@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A real HTTP service on this machine that takes its time: each request waits for a set latency, some can be told to fail.
+ * A real HTTP service on this machine that takes its time: each request waits for a set latency, more or less, and some can be told to fail.
  *
  * <p>Unlike a method that sleeps, it is asked over a socket, as a service in another house would be, so every way of waiting that Java has can be tried
  * on it. Unlike a simulated service of an exercise, its time is the wall clock's. It answers each request on a virtual thread of its own and puts no
@@ -24,16 +25,19 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <pre>{@code
  * try (var friends = SlowService.start("friend", Duration.ofMillis(40))) {
- *     // GET friends.uri(7) answers "friend 7" after 40 ms
+ *     friends.jitter(Duration.ofMillis(10)); // GET friends.uri(7) answers "friend 7" after 40 to 50 ms
+ *     friends.failRate(0.05);                // and one in twenty with status 503
  * }
  * }</pre>
  *
  * <p>The latency is a lower bound: a busy machine adds to it. Requests are counted from when their headers have been read to just before the answer is
- * sent, so a caller that waits for each answer is never seen with two in flight.
+ * sent, so a caller that waits for each answer is never seen with two in flight. Jitter and failures by rate are drawn in the order of arrival from random
+ * numbers that are the same after every start.
  */
 public final class SlowService implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
+    private static final long SEED = 7;
 
     private final String name;
     private final HttpServer server;
@@ -41,7 +45,10 @@ public final class SlowService implements AutoCloseable {
     private final ConcurrentHashMap<Integer, Duration> ownLatency = new ConcurrentHashMap<>();
     private final Set<Integer> failing = ConcurrentHashMap.newKeySet();
     private final Counts counts = new Counts();
+    private final Random random = new Random(SEED);
     private volatile Duration latency;
+    private volatile Duration jitter = Duration.ZERO;
+    private volatile double failRate;
 
     private SlowService(String name, Duration latency) {
         this.name = name;
@@ -94,13 +101,37 @@ public final class SlowService implements AutoCloseable {
         ownLatency.put(id, requireNotNegative(latency));
     }
 
+    /**
+     * Adds to the latency of every request that arrives from now on a random time, each as likely as the other.
+     *
+     * @param upTo the most that is added, {@code >= 0}; zero, as at the start, for none
+     * @throws IllegalArgumentException if {@code upTo < 0}
+     */
+    public void jitter(Duration upTo) {
+        this.jitter = requireNotNegative(upTo);
+    }
+
+    /**
+     * Answers a random share of the requests that arrive from now on with status 503, after their latency.
+     *
+     * @param share {@code 0 <= share <= 1}; 0, as at the start, for none
+     * @throws IllegalArgumentException if {@code share} is out of its range
+     */
+    public void failRate(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("a share lies between 0 and 1: " + share);
+        }
+        this.failRate = share;
+    }
+
     /** Answers requests for {@code id} from now on with status 503, after their latency. */
     public void fail(int id) {
         failing.add(id);
     }
 
-    /** Lets every number answer again, after the common latency: undoes each {@link #fail} and {@link #latency(int, Duration)}. */
+    /** Lets every number answer again, after the common latency: undoes {@link #failRate}, each {@link #fail} and {@link #latency(int, Duration)}. */
     public void recover() {
+        failRate = 0;
         failing.clear();
         ownLatency.clear();
     }
@@ -145,9 +176,10 @@ public final class SlowService implements AutoCloseable {
             String body;
             try {
                 int id = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
-                await(ownLatency.getOrDefault(id, latency));
+                Luck luck = luck();
+                await(ownLatency.getOrDefault(id, latency).plus(luck.delay()));
                 body = name + " " + id;
-                if (failing.contains(id)) {
+                if (luck.fails() || failing.contains(id)) {
                     status = 503;
                     body += " is not available";
                 }
@@ -161,6 +193,17 @@ public final class SlowService implements AutoCloseable {
             exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private record Luck(Duration delay, boolean fails) {}
+
+    /** Always two draws, so that one setting does not change the other's luck. */
+    private Luck luck() {
+        synchronized (random) {
+            double delay = random.nextDouble();
+            double failure = random.nextDouble();
+            return new Luck(Duration.ofNanos((long) (delay * jitter.toNanos())), failure < failRate);
         }
     }
 

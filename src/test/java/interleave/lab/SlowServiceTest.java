@@ -13,7 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,6 +74,49 @@ class SlowServiceTest {
         friends.recover();
 
         assertEquals("friend 3", get(friends.uri(3)).body());
+    }
+
+    @Test
+    @DisplayName(
+            "with jitter some requests take longer than others, each no less than the latency and the same after every"
+                    + " start")
+    void jitter() throws Exception {
+        friends.jitter(Duration.ofMillis(30));
+        double[] delays = new Random(7).doubles(8).toArray();
+
+        for (int i = 0; i < 4; i++) {
+            long start = System.nanoTime();
+            get(friends.uri(i));
+            assertTrue(System.nanoTime() - start >= delays[2 * i] * 30_000_000, "request " + i);
+        }
+        assertThrows(IllegalArgumentException.class, () -> friends.jitter(Duration.ofMillis(-1)));
+    }
+
+    @Test
+    @DisplayName(
+            "a fail rate fails that share of the requests, the same ones after every start, until it has recovered")
+    void failRate() throws Exception {
+        friends.failRate(0.25);
+
+        List<Integer> first = failures(friends, 40);
+        try (SlowService again = SlowService.start("friend", Duration.ZERO)) {
+            again.failRate(0.25);
+            assertEquals(first, failures(again, 40));
+        }
+        assertTrue(first.size() > 4 && first.size() < 20, first.toString());
+        friends.recover();
+        assertEquals(List.of(), failures(friends, 20));
+        assertThrows(IllegalArgumentException.class, () -> friends.failRate(1.5));
+    }
+
+    private List<Integer> failures(SlowService service, int requests) throws Exception {
+        List<Integer> failures = new ArrayList<>();
+        for (int i = 0; i < requests; i++) {
+            if (get(service.uri(i)).statusCode() == 503) {
+                failures.add(i);
+            }
+        }
+        return failures;
     }
 
     @Test
