@@ -73,6 +73,7 @@ public final class Carried {
     private static <T> T as(int cell, Callable<T> task) throws Exception {
         int before = Owner.current();
         Owner.become(cell);
+        long began = ThreadWatch.taskBegins(cell);
         try {
             return task.call();
         } catch (Throwable e) {
@@ -80,6 +81,7 @@ public final class Carried {
             FailureWatch.thrownFor(cell, e);
             throw e;
         } finally {
+            ThreadWatch.taskEnds(began);
             Owner.become(before);
         }
     }

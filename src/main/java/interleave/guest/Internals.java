@@ -9,6 +9,8 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +78,22 @@ final class Internals {
 
     /** Every thread that runs, virtual threads included. */
     static List<Thread> threads() {
-        var threads = new ArrayList<>(Thread.getAllStackTraces().keySet());
+        return withVirtualThreads(Thread.getAllStackTraces().keySet());
+    }
+
+    /** The same without a look at any stack, for whoever asks a thousand times a second. */
+    static List<Thread> live() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        Thread[] found = new Thread[group.activeCount() + 16];
+        int count = group.enumerate(found);
+        return withVirtualThreads(Arrays.asList(found).subList(0, count));
+    }
+
+    private static List<Thread> withVirtualThreads(Collection<Thread> platform) {
+        var threads = new ArrayList<>(platform);
         if (Handles.FOUND != null) {
             for (Thread thread : Handles.FOUND.inContainers()) {
                 if (thread.isVirtual()) {
@@ -85,6 +102,11 @@ final class Internals {
             }
         }
         return threads;
+    }
+
+    /** Whether a virtual thread has a carrier at this moment; true where the JDK does not tell. */
+    static boolean isMounted(Thread virtual) {
+        return Handles.FOUND == null || Handles.FOUND.isMounted(virtual);
     }
 
     /** The owner of another thread; null where it has none, or the JDK does not tell. */
@@ -122,7 +144,8 @@ final class Internals {
             MethodHandle parkBlocker,
             MethodHandle depth,
             MethodHandle monitorsAt,
-            MethodHandle holder) {
+            MethodHandle holder,
+            MethodHandle carrier) {
 
         /** Looked for when first needed, which is after {@link Internals#open}. */
         static final @Nullable Handles FOUND = find();
@@ -134,6 +157,7 @@ final class Internals {
                 Class<?> snapshot = Class.forName(SNAPSHOT);
                 Class<?> map = Class.forName("java.lang.ThreadLocal$ThreadLocalMap");
                 Class<?> entry = Class.forName("java.lang.ThreadLocal$ThreadLocalMap$Entry");
+                Class<?> virtual = Class.forName("java.lang.VirtualThread");
                 var vm = MethodHandles.privateLookupIn(containers, MethodHandles.lookup());
                 var lang = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
                 var maps = MethodHandles.privateLookupIn(map, MethodHandles.lookup());
@@ -154,7 +178,9 @@ final class Internals {
                         locks.findVirtual(
                                 AbstractOwnableSynchronizer.class,
                                 "getExclusiveOwnerThread",
-                                MethodType.methodType(Thread.class)));
+                                MethodType.methodType(Thread.class)),
+                        MethodHandles.privateLookupIn(virtual, MethodHandles.lookup())
+                                .findGetter(virtual, "carrierThread", Thread.class));
             } catch (ReflectiveOperationException | RuntimeException e) {
                 return null;
             }
@@ -184,6 +210,14 @@ final class Internals {
                 return found == null ? null : (Owner) (Object) value.invoke(found);
             } catch (Throwable e) {
                 return null;
+            }
+        }
+
+        boolean isMounted(Thread thread) {
+            try {
+                return (Object) carrier.invoke(thread) != null;
+            } catch (Throwable e) {
+                return true;
             }
         }
 

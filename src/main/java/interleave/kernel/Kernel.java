@@ -66,6 +66,7 @@ final class Kernel {
                 new ClassPathMagic(),
                 new LoadMagic(),
                 new TimeMagic(),
+                new TimelineMagic(),
                 new ShellMagic(),
                 new JshellMagic(),
                 new ThreadsMagic(guestReports, cells::byId),
