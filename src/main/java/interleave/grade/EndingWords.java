@@ -11,8 +11,8 @@ final class EndingWords {
      *
      * @param what the learner's method, or whatever else was to come to an end
      */
-    static Rejection rejection(Ending.Kind kind, String words, int line, String what) {
-        String message = Words.cut(words, 1000);
+    static Rejection rejection(Ending ending, String what) {
+        Ending.Kind kind = ending.kind();
         String expected = switch (kind) {
             case NEVER_COMPLETED, STUCK, OVER_LIMIT -> what + " comes to an end";
             case DEADLOCK -> "nobody waits for ever";
@@ -21,7 +21,8 @@ final class EndingWords {
             case BROKEN -> "the answer keeps to its contract";
             case RETURNED, THREW -> throw new IllegalArgumentException(kind + " is no failure of its own");
         };
-        return Rejection.of(outcome(kind), expected, message).atLine(line);
+        return Rejection.of(outcome(kind), expected, Words.cut(ending.message(), 1000))
+                .atLine(ending.place() == null ? 0 : ending.place().line());
     }
 
     private static Outcome outcome(Ending.Kind kind) {
@@ -32,13 +33,5 @@ final class EndingWords {
             case ESCAPED, BROKEN -> Outcome.FORBIDDEN;
             case RETURNED, THREW -> throw new IllegalArgumentException(kind + " is no failure of its own");
         };
-    }
-
-    static Rejection rejection(Ending ending, String what) {
-        return rejection(
-                ending.kind(),
-                ending.message(),
-                ending.place() == null ? 0 : ending.place().line(),
-                what);
     }
 }

@@ -12,8 +12,12 @@ import interleave.schedule.Step;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class HostServices implements Shape.References {
     private final Outside outside;
     private final IdentityHashMap<Object, String> interfaces = new IdentityHashMap<>();
-    private boolean any;
+    private final Map<String, SimulatedService> handed = new HashMap<>();
     private final CallTypes types = new CallTypes();
     private final Shape data = new Shape(Shape.References.NONE);
     private final Shape withServices = new Shape(this);
 
     HostServices(Outside outside) {
         this.outside = outside;
-    }
-
-    /** Whether any service was handed over. */
-    boolean any() {
-        return any;
     }
 
     /** Conversions that hand services over by reference. */
@@ -46,9 +45,9 @@ final class HostServices implements Shape.References {
 
     @Override
     public Object name(Object value, Type type) {
-        any = true;
         if (value instanceof SimulatedService service) {
             var reference = outside.register(service);
+            handed.put(reference.name(), service);
             types.declare(reference.name(), type, reference.kind().calls());
             return Struct.of("service", "name", reference.name(), "reference", reference.toMap());
         }
@@ -92,6 +91,32 @@ final class HostServices implements Shape.References {
             return future.resultNow();
         } catch (IllegalStateException | CompletionException e) {
             throw new ServiceException(Words.thrown(future.exceptionNow()));
+        }
+    }
+
+    /** How the services are set up, by name, if each of them can be copied; else null. */
+    @Nullable
+    Map<String, Object> copies() {
+        if (!interfaces.isEmpty()) {
+            return null;
+        }
+        var copies = new TreeMap<String, Object>();
+        for (Map.Entry<String, SimulatedService> each : handed.entrySet()) {
+            Optional<Map<String, Object>> copy = copy(each.getKey(), each.getValue());
+            if (copy.isEmpty()) {
+                return null;
+            }
+            copies.put(each.getKey(), copy.get());
+        }
+        return copies;
+    }
+
+    private Optional<Map<String, Object>> copy(String name, SimulatedService service) {
+        try {
+            return service.toMap(value -> data.toData(value, types.lastParameter(name, "write", 2)));
+        } catch (ShapeException e) {
+            // a value that the contract does not declare: whoever reads it is told
+            return Optional.empty();
         }
     }
 

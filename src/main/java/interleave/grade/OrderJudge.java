@@ -1,5 +1,6 @@
 package interleave.grade;
 
+import interleave.link.Data;
 import interleave.link.Frame;
 import interleave.link.Kind;
 import interleave.link.MalformedDataException;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges an answer in every order of a program: the search, the services and the checks are here, the runs are made in the guest.
  *
- * <p>A program without services needs nothing from here while it runs, so many of its runs are asked for at once. What comes back is data that is checked here:
- * whether an order passes is decided on this side only.
+ * <p>While runs are made, copies of the services answer over there, so nothing is asked in between and many runs are asked for at once. What comes back is data
+ * that is checked here: this side's services are asked what their copies were asked, and whether an order passes is decided on this side only. Where a copy has
+ * answered otherwise, because its JVM lies or because its values have an equality of their own, or where a service cannot be copied, the runs are made step by step,
+ * each answer from here.
  */
 final class OrderJudge implements Interleavings.Runner {
     /** Loop turns and calls in one order: little, for an order is a few calls. */
@@ -135,9 +138,8 @@ final class OrderJudge implements Interleavings.Runner {
     @Override
     public List<Trace> run(List<Schedule> schedules) {
         try {
-            var worlds = new ArrayList<World>();
-            for (int i = 0; i < schedules.size(); i++) {
-                worlds.add(setUp());
+            if (sent == null) {
+                World _ = setUp();
             }
             int id = line.send(
                     Kind.SCHEDULE,
@@ -147,7 +149,10 @@ final class OrderJudge implements Interleavings.Runner {
                             schedules.stream().map(Schedule::toMap).toList(),
                             "hosted",
                             hosted));
-            return runs(id, schedules, worlds);
+            return hosted ? sideBySide(id, schedules) : byCopies(id, schedules);
+        } catch (OtherAnswersException e) {
+            hosted = true;
+            return run(schedules);
         } catch (ShapeException | IllegalArgumentException | MalformedDataException e) {
             throw new EndedException(Line.broken(e.getMessage()));
         }
@@ -168,7 +173,7 @@ final class OrderJudge implements Interleavings.Runner {
         Struct now = made.program();
         if (sent == null) {
             sent = now;
-            hosted = made.services().any();
+            hosted = now.get("copies") == null;
             Frame answered = receive(line.send(Kind.SCHEDULE, now));
             if (answered.kind() != Kind.RESULT) {
                 throw new EndedException(Line.uncallable(answered));
@@ -179,19 +184,90 @@ final class OrderJudge implements Interleavings.Runner {
         return made;
     }
 
+    /** Takes in runs that copies of the services have answered, a few at a time; while these are looked at, the guest makes the next. */
+    private List<Trace> byCopies(int id, List<Schedule> schedules) {
+        var traces = new ArrayList<Trace>();
+        int left = schedules.size();
+        RuntimeException failed = null;
+        while (left > 0) {
+            List<?> runs = received(id);
+            left -= runs.size();
+            if (runs.isEmpty() || left < 0) {
+                throw new MalformedDataException("runs that nobody asked for");
+            }
+            try {
+                for (int i = 0; i < runs.size() && failed == null; i++) {
+                    World world = setUp();
+                    if (!(runs.get(i) instanceof Struct run)) {
+                        throw new MalformedDataException("a run is a struct");
+                    }
+                    requireSameAnswers(world, run);
+                    traces.add(judged(schedules.get(traces.size()), world, run));
+                }
+            } catch (RuntimeException e) {
+                // whoever makes runs next is not to meet the rest of these
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+        return traces;
+    }
+
+    /** The services were asked the same, and give other answers than their copies gave. */
+    private static final class OtherAnswersException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * Asks this side's services what their copies were asked.
+     *
+     * @throws OtherAnswersException if one answers otherwise: then these runs are worth nothing, whoever is to blame
+     */
+    private static void requireSameAnswers(World world, Struct run) {
+        List<?> log = run.get("log", List.class);
+        for (int i = 0; i < log.size(); i += 2) {
+            if (world.outside().ending().isPresent()) {
+                throw new OtherAnswersException();
+            }
+            Move move = next(world, log.get(i));
+            Object answered = i + 1 < log.size() ? log.get(i + 1) : null;
+            if (answered != null
+                    && !(answered instanceof Map<?, ?> map && Move.fromMap(map).equals(arrived(move)))) {
+                throw new OtherAnswersException();
+            }
+        }
+        boolean over = world.outside().ending().isPresent();
+        if (!over && Trace.fromMap(run.get("trace", Map.class)).end().isEnding()) {
+            throw new OtherAnswersException();
+        }
+    }
+
+    private static Move arrived(Move move) {
+        return move.withValues(answer -> Data.arrived(answer.value()));
+    }
+
     /** Takes in runs, side by side: answers the steps of those that wait for it, until each has come to its end. */
-    private List<Trace> runs(int id, List<Schedule> schedules, List<World> worlds) {
+    private List<Trace> sideBySide(int id, List<Schedule> schedules) {
+        List<World> worlds = schedules.stream().map(schedule -> setUp()).toList();
         var traces = new TreeMap<Integer, Trace>();
         List<Integer> open = IntStream.range(0, schedules.size()).boxed().toList();
         while (!open.isEmpty()) {
-            List<?> runs = received(id, open.size());
-            var moves = new ArrayList<Map<String, @Nullable Object>>();
+            List<?> runs = received(id);
+            if (runs.size() != open.size()) {
+                throw new MalformedDataException("runs that nobody asked for");
+            }
+            var moves = new ArrayList<Map<String, Object>>();
             var waiting = new ArrayList<Integer>();
             for (int i = 0; i < open.size(); i++) {
                 int number = open.get(i);
                 World world = worlds.get(number);
                 if (runs.get(i) instanceof Struct run) {
-                    traces.put(number, judged(schedules.get(number), world, run, ended(world, run)));
+                    for (Object last : run.get("log", List.class)) {
+                        Move _ = next(world, last);
+                    }
+                    traces.put(number, judged(schedules.get(number), world, run));
                 } else {
                     waiting.add(number);
                     moves.add(next(world, runs.get(i)).toMap());
@@ -205,31 +281,16 @@ final class OrderJudge implements Interleavings.Runner {
         return List.copyOf(traces.values());
     }
 
-    private List<?> received(int id, int open) {
+    private List<?> received(int id) {
         Frame frame = receive(id);
         if (frame.kind() != Kind.TRACE) {
             throw new EndedException(Line.uncallable(frame));
         }
-        List<?> runs = frame.struct().get("runs", List.class);
-        if (runs.size() != open) {
-            throw new MalformedDataException("runs that nobody asked for");
-        }
-        return runs;
+        return frame.struct().get("runs", List.class);
     }
 
     private static Move next(World world, @Nullable Object step) {
         return world.services().outgoing(world.outside().next(world.services().incoming(Line.step(step))));
-    }
-
-    /** How a run ended: what this side's outside says, or, where it had no part in it, the guest. */
-    private @Nullable Ended ended(World world, Struct run) {
-        if (!hosted) {
-            return ending(run);
-        }
-        if (run.get("step") != null) {
-            Move _ = next(world, run.get("step"));
-        }
-        return world.outside().ending().map(Ended::of).orElse(null);
     }
 
     private Frame receive(int id) {
@@ -240,29 +301,8 @@ final class OrderJudge implements Interleavings.Runner {
         }
     }
 
-    /** How a run ended. */
-    private record Ended(Ending.Kind kind, String message, int line) {
-        static Ended of(Ending ending) {
-            return new Ended(
-                    ending.kind(),
-                    ending.message(),
-                    ending.place() == null ? 0 : ending.place().line());
-        }
-    }
-
-    private static @Nullable Ended ending(Struct run) {
-        if (run.get("ending") == null) {
-            return null;
-        }
-        Struct ending = run.get("ending", Struct.class);
-        return new Ended(
-                Ending.Kind.valueOf(ending.string("kind")),
-                ending.string("message"),
-                Math.toIntExact(ending.integer("line")));
-    }
-
     /** The trace of a run, with what this side says about it. */
-    private Trace judged(Schedule schedule, World world, Struct run, @Nullable Ended ended) {
+    private Trace judged(Schedule schedule, World world, Struct run) {
         Trace trace = Trace.fromMap(run.get("trace", Map.class));
         if (schedule.choices().size() + trace.choices().size() > MAX_STEPS) {
             throw new EndedException(Rejection.of(
@@ -274,7 +314,7 @@ final class OrderJudge implements Interleavings.Runner {
             case SEEN -> trace;
             case ANOTHER -> throw new EndedException(notTheSame());
             case PASSED, FAILED -> {
-                Rejection failure = failure(world, run, ended);
+                Rejection failure = failure(world, run);
                 if (schedule.told()) {
                     if (failure == null && !replaying) {
                         throw new EndedException(notTheSame());
@@ -298,10 +338,9 @@ final class OrderJudge implements Interleavings.Runner {
                         + " hash codes of objects are");
     }
 
-    private @Nullable Rejection failure(World world, Struct run, @Nullable Ended ended) {
-        if (ended == null) {
-            throw new MalformedDataException("a run that has not ended");
-        }
+    private @Nullable Rejection failure(World world, Struct run) {
+        Ending ended =
+                world.outside().ending().orElseThrow(() -> new MalformedDataException("a run that has not ended"));
         return switch (ended.kind()) {
             case RETURNED -> {
                 take(world, run.get("results", List.class));
@@ -309,11 +348,9 @@ final class OrderJudge implements Interleavings.Runner {
             }
             // only what we run around the learner's calls throws
             case THREW -> Rejection.of(Outcome.MISSING, "the answer can be called", "the answer cannot be called");
-            case NEVER_COMPLETED, DEADLOCK, STUCK ->
-                EndingWords.rejection(ended.kind(), ended.message(), ended.line(), "every actor");
+            case NEVER_COMPLETED, DEADLOCK, STUCK -> EndingWords.rejection(ended, "every actor");
             case ENDLESS, OVER_LIMIT, ESCAPED, BROKEN ->
-                throw new EndedException(
-                        EndingWords.rejection(ended.kind(), ended.message(), ended.line(), "every actor"));
+                throw new EndedException(EndingWords.rejection(ended, "every actor"));
         };
     }
 

@@ -218,7 +218,9 @@ public final class World {
                         .map(each -> Struct.of("actor", "name", each.getKey(), "calls", requests(each.getValue())))
                         .toList(),
                 "after",
-                requests(after));
+                requests(after),
+                "copies",
+                services.copies());
     }
 
     private static List<Struct> requests(List<Recorded> calls) {

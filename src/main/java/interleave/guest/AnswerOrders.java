@@ -1,7 +1,8 @@
 package interleave.guest;
 
+import interleave.link.Data;
 import interleave.link.Struct;
-import interleave.schedule.Ending;
+import interleave.schedule.Call;
 import interleave.schedule.Inside;
 import interleave.schedule.Interleavings;
 import interleave.schedule.Move;
@@ -9,6 +10,7 @@ import interleave.schedule.Outside;
 import interleave.schedule.ProgramRun;
 import interleave.schedule.RunOverError;
 import interleave.schedule.Schedule;
+import interleave.schedule.SimulatedService;
 import interleave.schedule.Step;
 import interleave.schedule.Trace;
 import java.util.ArrayList;
@@ -28,8 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class AnswerOrders {
     private record Actor(String name, List<AnswerObjects.Invocation> calls) {}
 
+    /** @param copies of the services, by name, if they can be copied */
     private record Program(
-            List<AnswerObjects.Invocation> before, List<Actor> actors, List<AnswerObjects.Invocation> after) {
+            List<AnswerObjects.Invocation> before,
+            List<Actor> actors,
+            List<AnswerObjects.Invocation> after,
+            Map<?, ?> copies) {
         List<AnswerObjects.Invocation> calls() {
             var all = new ArrayList<>(before);
             actors.forEach(actor -> all.addAll(actor.calls()));
@@ -51,7 +57,7 @@ final class AnswerOrders {
     private final String mainName;
     private final Inside.Settings settings;
     private final boolean loadedAnew;
-    private Program program = new Program(List.of(), List.of(), List.of());
+    private Program program = new Program(List.of(), List.of(), List.of(), Map.of());
 
     AnswerOrders(SnippetLoader loader, String contractName, String mainName, Inside.Settings settings) {
         this.loader = loader;
@@ -69,7 +75,10 @@ final class AnswerOrders {
             actors.add(new Actor(actor.string("name"), invocations(actor.get("calls", List.class))));
         }
         program = new Program(
-                invocations(body.get("before", List.class)), actors, invocations(body.get("after", List.class)));
+                invocations(body.get("before", List.class)),
+                actors,
+                invocations(body.get("after", List.class)),
+                body.get("copies") instanceof Map<?, ?> copies ? copies : Map.of());
     }
 
     private static List<AnswerObjects.Invocation> invocations(List<?> calls) {
@@ -78,16 +87,44 @@ final class AnswerOrders {
                 .toList();
     }
 
-    /** A run that needs no service of the host's. */
+    /**
+     * A run that asks the host nothing while it lasts: copies of its services answer. What was asked and answered is written down for the host, who asks its
+     * own services the same.
+     */
     Struct run(Schedule schedule) {
+        Outside outside = outside();
+        var run = new Run();
+        var log = new ArrayList<Map<String, Object>>();
+        try (var made = new ProgramRun(run, settings, schedule)) {
+            Optional<Step> step = made.begin();
+            while (step.isPresent()) {
+                Step asked = step.get().withArguments(AnswerOrders::arrived);
+                log.add(asked.toMap());
+                Move move = outside.next(asked);
+                if (move.kind() == Move.Kind.END) {
+                    break;
+                }
+                log.add(move.toMap());
+                step = made.apply(run.services.incoming(move));
+            }
+            return run.told(made.trace(), log);
+        }
+    }
+
+    private Outside outside() {
         var outside = new Outside();
+        program.copies()
+                .forEach((name, copy) ->
+                        outside.registerImmediate(SimulatedService.copy((String) name, (Map<?, ?>) copy)));
         outside.explore();
         outside.begin();
-        var run = new Run();
-        try (var made = new ProgramRun(run, settings, schedule)) {
-            Trace trace = made.by(outside);
-            return run.told(trace, outside.ending().orElse(null), null);
-        }
+        return outside;
+    }
+
+    private static List<@Nullable Object> arrived(Call call) {
+        var arguments = new ArrayList<@Nullable Object>();
+        call.arguments().forEach(each -> arguments.add(Data.arrived(each)));
+        return arguments;
     }
 
     /** Speaks to the host about runs that are made side by side. */
@@ -138,12 +175,12 @@ final class AnswerOrders {
         /** The step, or, if nothing is left to be asked about, how the run ended. */
         Object told() {
             if (step.isEmpty()) {
-                return run.told(made.trace(), null, null);
+                return run.told(made.trace(), List.of());
             }
             Step now = step.get();
             ended = now.state() == Step.State.RETURNED && now.threads() == 0;
-            Map<String, @Nullable Object> data = now.toMap();
-            return ended ? run.told(made.trace(), null, data) : data;
+            Map<String, Object> data = now.toMap();
+            return ended ? run.told(made.trace(), List.of(data)) : data;
         }
 
         boolean closedIfOver() {
@@ -170,27 +207,9 @@ final class AnswerOrders {
         private final @Nullable Struct[] results =
                 new @Nullable Struct[1 + program.calls().size()];
 
-        /** How it ended, as the host is told; {@code last} is the step that it need not answer any more. */
-        Struct told(Trace trace, @Nullable Ending ending, @Nullable Map<String, @Nullable Object> last) {
-            return Struct.of(
-                    "run",
-                    "trace",
-                    trace.toMap(),
-                    "ending",
-                    ending == null
-                            ? null
-                            : Struct.of(
-                                    "ending",
-                                    "kind",
-                                    ending.kind().name(),
-                                    "message",
-                                    ending.message(),
-                                    "line",
-                                    ending.place() == null ? 0 : ending.place().line()),
-                    "step",
-                    last,
-                    "results",
-                    Arrays.asList(results));
+        /** What became of it; {@code log} is what the host has not been asked yet, each step and the move that answered it. */
+        Struct told(Trace trace, List<Map<String, Object>> log) {
+            return Struct.of("run", "trace", trace.toMap(), "log", log, "results", Arrays.asList(results));
         }
 
         @Override

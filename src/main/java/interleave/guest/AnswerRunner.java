@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>INVOKE {@code answer{instance, method, parameters: [type name], arguments}} calls a method of an instance, which is made when its number is
  *       first met. Answered by RESULT {@code answered{value}} or ERROR {@code exception{…}}, {@code shape{message}}, {@code unfinished{}},
  *       {@code refused{message}}, {@code large{}} where a frame would be longer than {@link Frame#MAX_ANSWER}.
- *   <li>SCHEDULE {@code program{before: [call], actors: [actor{name, calls: [call]}], after: [call]}}, each call as the body of INVOKE, says what is to be
- *       explored; answered by RESULT.
- *   <li>SCHEDULE {@code runs{schedules: [schedule], hosted}} asks for runs of it, each in a world of its own. Answered by TRACE {@code runs{runs: [run{trace,
- *       ending, step, results}]}}. Where the services are the host's, a TRACE has for each run that is open a step, a map, until its {@code run}; and
- *       SERVICE_ANSWER, a list, the moves for these steps.
+ *   <li>SCHEDULE {@code program{before: [call], actors: [actor{name, calls: [call]}], after: [call], copies}}, each call as the body of INVOKE, says what is to
+ *       be explored; answered by RESULT. {@code copies} says by name how the services are set up, or is null where they cannot be copied.
+ *   <li>SCHEDULE {@code runs{schedules: [schedule], hosted}} asks for runs of it, each in a world of its own. Answered by TRACE {@code runs{runs: [run{trace, log,
+ *       results}]}}, for a few runs at a time, in their order; {@code log} has each step of the run and, between them, the moves that copies of the services
+ *       answered it with. Where the services are the host's, a TRACE has for each run that is open a step, a map, until its {@code run}, whose log has at most
+ *       its last step; and SERVICE_ANSWER, a list, the moves for these steps.
  * </ul>
  */
 final class AnswerRunner {

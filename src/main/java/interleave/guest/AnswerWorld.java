@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * for comes from the link's reader by way of two queues.
  */
 final class AnswerWorld {
+    /** Runs that the host is told of at once. */
+    private static final int AT_ONCE = 8;
+
     private final Link link;
     private final Output output;
     private final SnippetLoader loader;
@@ -131,7 +134,7 @@ final class AnswerWorld {
                 @Override
                 public void tell(List<Object> runs) {
                     output.flush();
-                    send(new Frame(Kind.TRACE, id, Struct.of("runs", "runs", runs)));
+                    send(traces(id, runs));
                 }
 
                 @Override
@@ -140,10 +143,25 @@ final class AnswerWorld {
                 }
             });
         } else {
-            List<Struct> runs = schedules.stream().map(orders::run).toList();
-            output.flush();
-            send(new Frame(Kind.TRACE, id, Struct.of("runs", "runs", runs)));
+            for (int from = 0; from < schedules.size(); from += AT_ONCE) {
+                tellRuns(id, schedules.subList(from, Math.min(from + AT_ONCE, schedules.size())));
+            }
         }
+    }
+
+    /** Makes these runs and hands them over, so that the host is at them while the next are made. */
+    private void tellRuns(int id, List<Schedule> schedules) {
+        List<Struct> runs = schedules.stream().map(orders::run).toList();
+        output.flush();
+        try {
+            link.send(traces(id, runs));
+        } catch (IllegalArgumentException tooLong) {
+            runs.forEach(each -> send(traces(id, List.of(each))));
+        }
+    }
+
+    private static Frame traces(int id, List<?> runs) {
+        return new Frame(Kind.TRACE, id, Struct.of("runs", "runs", runs));
     }
 
     /** Sends a frame, or, if it is too long, that it is. */

@@ -16,7 +16,12 @@ public final class CallTypes {
     private final Map<String, Declared> services = new HashMap<>();
     private final Map<Long, Signature> underWay = new HashMap<>();
 
-    private record Declared(Type type, Class<?> calls) {}
+    /** What a service is declared as; reflection is asked once for each of its methods. */
+    private record Declared(Type type, Class<?> calls, Map<String, Signature> known) {
+        Signature signature(String method, int arguments) {
+            return known.computeIfAbsent(method + "/" + arguments, key -> Signature.of(type, calls, method, arguments));
+        }
+    }
 
     /** A service of that name has been handed over as {@code type}; its calls cross as the methods of that type. */
     public void declare(String service, Type type) {
@@ -25,7 +30,24 @@ public final class CallTypes {
 
     /** A service of that name has been handed over as {@code type}; its calls cross as the methods of {@code calls}, which has the same type parameters. */
     public void declare(String service, Type type, Class<?> calls) {
-        services.put(service, new Declared(type, calls));
+        services.put(service, new Declared(type, calls, new HashMap<>()));
+    }
+
+    /**
+     * The type of the last argument of a service's method.
+     *
+     * @throws ShapeException if there is no such service or method
+     */
+    public Type lastParameter(String service, String method, int arguments) {
+        return declared(service).signature(method, arguments).parameters().getLast();
+    }
+
+    private Declared declared(String service) {
+        Declared declared = services.get(service);
+        if (declared == null) {
+            throw new ShapeException("", "there is no service " + service);
+        }
+        return declared;
     }
 
     /**
@@ -39,11 +61,7 @@ public final class CallTypes {
             String method,
             List<? extends @Nullable Object> arguments,
             Signature.Conversion conversion) {
-        Declared declared = services.get(service);
-        if (declared == null) {
-            throw new ShapeException("", "there is no service " + service);
-        }
-        Signature signature = Signature.of(declared.type(), declared.calls(), method, arguments.size());
+        Signature signature = declared(service).signature(method, arguments.size());
         List<@Nullable Object> converted = signature.convert(arguments, conversion);
         underWay.put(call, signature);
         return converted;

@@ -1,10 +1,10 @@
 package interleave.link;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +64,16 @@ public final class Data {
         } catch (BufferUnderflowException e) {
             throw new MalformedDataException("the value ends in the middle");
         }
+    }
+
+    /** The value as the other side has it: whole numbers {@code Long}, enum constants {@code String}, and so on. */
+    public static @Nullable Object arrived(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Long _, String _, Boolean _ -> value;
+            case Integer n -> n.longValue();
+            default -> decode(encode(value));
+        };
     }
 
     private static void encode(@Nullable Object value, Sink out, int depth) {
@@ -180,7 +190,33 @@ public final class Data {
         return bytes;
     }
 
-    private static final class Sink extends ByteArrayOutputStream {
+    /** Bytes one after another; unlike a {@code ByteArrayOutputStream}, without a lock for each. */
+    private static final class Sink {
+        private byte[] bytes = new byte[256];
+        private int size;
+
+        void write(int tag) {
+            room(1);
+            bytes[size++] = (byte) tag;
+        }
+
+        void writeBytes(byte[] more) {
+            room(more.length);
+            System.arraycopy(more, 0, bytes, size, more.length);
+            size += more.length;
+        }
+
+        private void room(int more) {
+            if (bytes.length - size < more) {
+                bytes = Arrays.copyOf(
+                        bytes, Math.max(Math.addExact(size, more), Math.max(bytes.length, bytes.length * 2)));
+            }
+        }
+
+        byte[] toByteArray() {
+            return Arrays.copyOf(bytes, size);
+        }
+
         void tagged(int tag, long bits) {
             write(tag);
             length((int) (bits >>> 32));
@@ -188,10 +224,11 @@ public final class Data {
         }
 
         void length(int n) {
-            write(n >>> 24);
-            write(n >>> 16);
-            write(n >>> 8);
-            write(n);
+            room(Integer.BYTES);
+            bytes[size++] = (byte) (n >>> 24);
+            bytes[size++] = (byte) (n >>> 16);
+            bytes[size++] = (byte) (n >>> 8);
+            bytes[size++] = (byte) n;
         }
 
         void text(String s) {
@@ -200,12 +237,12 @@ public final class Data {
             writeBytes(utf8);
         }
 
-        void open(int tag, int size, int depth) {
+        void open(int tag, int elements, int depth) {
             if (depth >= MAX_DEPTH) {
                 throw new IllegalArgumentException("nested deeper than " + MAX_DEPTH);
             }
             write(tag);
-            length(size);
+            length(elements);
         }
     }
 }

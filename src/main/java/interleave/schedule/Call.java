@@ -33,15 +33,19 @@ public record Call(
         return new Call(id, service, method, new ArrayList<>(others), place, cause);
     }
 
-    /** As plain data but for the arguments, which are in it as they are. */
-    public Map<String, @Nullable Object> toMap() {
-        var map = new HashMap<String, @Nullable Object>();
+    /** As plain data but for the arguments, which are in it as they are; what most calls do not have is left out. */
+    public Map<String, Object> toMap() {
+        var map = new HashMap<String, Object>();
         map.put("id", id);
         map.put("service", service);
         map.put("method", method);
         map.put("arguments", arguments);
-        map.put("place", place == null ? null : place.toMap());
-        map.put("cause", cause);
+        if (place != null) {
+            map.put("place", place.toMap());
+        }
+        if (cause != 0) {
+            map.put("cause", cause);
+        }
         return map;
     }
 
@@ -57,6 +61,6 @@ public record Call(
                 Wire.text(map, "method"),
                 new ArrayList<>(Wire.elements(map, "arguments")),
                 map.get("place") instanceof Map<?, ?> place ? Place.fromMap(place) : null,
-                Wire.whole(map, "cause"));
+                map.get("cause") == null ? 0 : Wire.whole(map, "cause"));
     }
 }

@@ -34,11 +34,15 @@ public record Move(Kind kind, long now, List<Answer> answers) {
     public record Answer(
             long call, @Nullable Object value, @Nullable String failure) {
         /** As plain data, but for the value, which is in it as it is. */
-        public Map<String, @Nullable Object> toMap() {
-            var map = new HashMap<String, @Nullable Object>();
+        public Map<String, Object> toMap() {
+            var map = new HashMap<String, Object>();
             map.put("call", call);
-            map.put("value", value);
-            map.put("failure", failure);
+            if (value != null) {
+                map.put("value", value);
+            }
+            if (failure != null) {
+                map.put("failure", failure);
+            }
             return map;
         }
 
@@ -71,11 +75,13 @@ public record Move(Kind kind, long now, List<Answer> answers) {
     }
 
     /** As plain data, but for the answers' values, which are in it as they are. */
-    public Map<String, @Nullable Object> toMap() {
-        var map = new HashMap<String, @Nullable Object>();
+    public Map<String, Object> toMap() {
+        var map = new HashMap<String, Object>();
         map.put("kind", kind.name());
         map.put("now", now);
-        map.put("answers", answers.stream().map(Answer::toMap).toList());
+        if (!answers.isEmpty()) {
+            map.put("answers", answers.stream().map(Answer::toMap).toList());
+        }
         return map;
     }
 
@@ -88,6 +94,6 @@ public record Move(Kind kind, long now, List<Answer> answers) {
         return new Move(
                 Wire.choice(map, "kind", Kind.class),
                 Wire.whole(map, "now"),
-                Wire.list(map, "answers", Answer::fromMap));
+                Wire.listOrNone(map, "answers", Answer::fromMap));
     }
 }

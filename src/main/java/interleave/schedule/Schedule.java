@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +55,8 @@ public record Schedule(
     /** As plain data, for a wire. */
     public Map<String, @Nullable Object> toMap() {
         var map = new HashMap<String, @Nullable Object>();
-        map.put("choices", choices.stream().map(Integer::longValue).toList());
-        map.put("asleep", asleep.stream().sorted().map(Integer::longValue).toList());
+        map.put("choices", Packed.of(choices));
+        map.put("asleep", Packed.of(new TreeSet<>(asleep)));
         map.put("seed", seed);
         map.put("told", told);
         map.put("fingerprint", (long) fingerprint);

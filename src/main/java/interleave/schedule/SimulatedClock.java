@@ -2,6 +2,10 @@ package interleave.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The {@link Clock} of a run, for tests that hand one to an answer. */
 public final class SimulatedClock extends SimulatedService implements Clock {
@@ -17,6 +21,11 @@ public final class SimulatedClock extends SimulatedService implements Clock {
     @Override
     ServiceKind kind() {
         return ServiceKind.CLOCK;
+    }
+
+    @Override
+    public Optional<Map<String, Object>> toMap(Function<Object, @Nullable Object> values) {
+        return Optional.of(Map.of("kind", kind().name()));
     }
 
     @Override

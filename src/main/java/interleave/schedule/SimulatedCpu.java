@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Cpu} with a number of cores, which remembers what it was asked to do. */
@@ -61,6 +64,11 @@ public final class SimulatedCpu extends SimulatedService implements Cpu {
     @Override
     ServiceKind kind() {
         return ServiceKind.CPU;
+    }
+
+    @Override
+    public Optional<Map<String, Object>> toMap(Function<Object, @Nullable Object> values) {
+        return Optional.of(Map.of("kind", kind().name(), "cores", (long) cores));
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +83,11 @@ public final class SimulatedLoop extends SimulatedService implements Loop {
     @Override
     ServiceKind kind() {
         return ServiceKind.LOOP;
+    }
+
+    @Override
+    public Optional<Map<String, Object>> toMap(Function<Object, @Nullable Object> values) {
+        return Optional.of(Map.of("kind", kind().name(), "workers", (long) workers));
     }
 
     @Override

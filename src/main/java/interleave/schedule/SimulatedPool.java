@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Pool} of a given size and time-out, which knows who has borrowed what. */
@@ -93,6 +95,18 @@ public final class SimulatedPool extends SimulatedService implements Pool {
     @Override
     ServiceKind kind() {
         return ServiceKind.POOL;
+    }
+
+    @Override
+    public Optional<Map<String, Object>> toMap(Function<Object, @Nullable Object> values) {
+        long limit = timeout == null ? 0 : timeout.toNanos();
+        return Optional.of(Map.of("kind", kind().name(), "size", (long) size, "timeout", limit));
+    }
+
+    static SimulatedPool fromMap(String name, Map<?, ?> map) {
+        SimulatedPool made = of(name, Wire.integer(map, "size"));
+        long limit = Wire.whole(map, "timeout");
+        return limit == 0 ? made : made.timeout(Duration.ofNanos(limit));
     }
 
     @Override

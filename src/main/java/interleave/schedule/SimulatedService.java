@@ -1,7 +1,10 @@
 package interleave.schedule;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,34 @@ public abstract class SimulatedService {
                 }
             }
         };
+    }
+
+    /**
+     * A service that answers as another does in an exploration, where no time passes: for the inside's JVM, so that its runs need not ask. What it answered there
+     * counts for nothing until the other one has been asked the same.
+     *
+     * @param name as it was registered there
+     * @param map what {@link #toMap} made of the other one
+     * @throws IllegalArgumentException if it is not that
+     */
+    public static SimulatedService copy(String name, Map<?, ?> map) {
+        return switch (Wire.choice(map, "kind", ServiceKind.class)) {
+            case CLOCK -> SimulatedClock.create();
+            case CPU -> SimulatedCpu.of(name, Wire.integer(map, "cores"));
+            case LOOP -> SimulatedLoop.of(name, Wire.integer(map, "workers"));
+            case POOL -> SimulatedPool.fromMap(name, map);
+            case STORE -> SimulatedStore.fromMap(name, map);
+            case REMOTE -> throw Wire.wrong(map, "kind", "a service that can be copied");
+        };
+    }
+
+    /**
+     * How it is set up, for a {@link #copy}; empty where its answers are code of the test's.
+     *
+     * @param values what stands for a value of a store where the copy is
+     */
+    public Optional<Map<String, Object>> toMap(Function<Object, @Nullable Object> values) {
+        return Optional.empty();
     }
 
     /** Its name in reports and in calls. */

@@ -2,11 +2,13 @@ package interleave.schedule;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,22 @@ public final class SimulatedStore<V> extends SimulatedService implements Store<V
     @Override
     ServiceKind kind() {
         return ServiceKind.STORE;
+    }
+
+    @Override
+    public Optional<Map<String, Object>> toMap(Function<Object, @Nullable Object> conversion) {
+        var mapped = new LinkedHashMap<String, @Nullable Object>();
+        initial.forEach((key, value) -> mapped.put(key, conversion.apply(value)));
+        return Optional.of(Map.of("kind", kind().name(), "values", mapped));
+    }
+
+    static SimulatedStore<Object> fromMap(String name, Map<?, ?> map) {
+        if (!(map.get("values") instanceof Map<?, ?> values)) {
+            throw Wire.wrong(map, "values", "a map");
+        }
+        SimulatedStore<Object> made = of(name, Object.class);
+        values.forEach((key, value) -> made.with((String) key, value));
+        return made;
     }
 
     @Override

@@ -70,17 +70,29 @@ public record Step(
                         wants);
     }
 
-    /** As plain data, but for the arguments of the calls, which are in it as they are. */
-    public Map<String, @Nullable Object> toMap() {
-        var map = new HashMap<String, @Nullable Object>();
+    /** As plain data, but for the arguments of the calls, which are in it as they are; what most steps do not have is left out. */
+    public Map<String, Object> toMap() {
+        var map = new HashMap<String, Object>();
         map.put("state", state.name());
-        map.put("calls", calls.stream().map(Call::toMap).toList());
-        map.put("timer", timer);
         map.put("threads", (long) threads);
-        map.put("waits", waits.stream().map(Wait::toMap).toList());
-        map.put("problem", problem);
-        map.put("place", place == null ? null : place.toMap());
-        map.put("wants", wants);
+        if (!calls.isEmpty()) {
+            map.put("calls", calls.stream().map(Call::toMap).toList());
+        }
+        if (timer != NO_TIMER) {
+            map.put("timer", timer);
+        }
+        if (!waits.isEmpty()) {
+            map.put("waits", waits.stream().map(Wait::toMap).toList());
+        }
+        if (problem != null) {
+            map.put("problem", problem);
+        }
+        if (place != null) {
+            map.put("place", place.toMap());
+        }
+        if (wants != null) {
+            map.put("wants", wants);
+        }
         return map;
     }
 
@@ -92,10 +104,10 @@ public record Step(
     public static Step fromMap(Map<?, ?> map) {
         return new Step(
                 Wire.choice(map, "state", State.class),
-                Wire.list(map, "calls", Call::fromMap),
-                Wire.whole(map, "timer"),
+                Wire.listOrNone(map, "calls", Call::fromMap),
+                map.get("timer") == null ? NO_TIMER : Wire.whole(map, "timer"),
                 Wire.integer(map, "threads"),
-                Wire.list(map, "waits", Wait::fromMap),
+                Wire.listOrNone(map, "waits", Wait::fromMap),
                 Wire.textOrNull(map, "problem"),
                 map.get("place") instanceof Map<?, ?> place ? Place.fromMap(place) : null,
                 map.get("wants") == null ? null : (Long) Wire.whole(map, "wants"));

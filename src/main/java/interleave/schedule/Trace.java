@@ -23,7 +23,12 @@ public record Trace(End end, String message, List<Choice> choices, List<Interlea
         /** It was given up: all that could go on was asleep, so this order has been seen. */
         SEEN,
         /** The program is not the one that the prefix was made for: it must be the same in every run. */
-        ANOTHER
+        ANOTHER;
+
+        /** Whether it was run up to its end. */
+        public boolean isEnding() {
+            return this == PASSED || this == FAILED;
+        }
     }
 
     /**

@@ -16,21 +16,21 @@ final class TraceWriter {
     private final Map<Trace.Candidate, Integer> known = new LinkedHashMap<>();
 
     Map<String, @Nullable Object> write(Trace trace) {
-        var numbers = new ArrayList<Long>();
+        var numbers = new Packed();
         for (Trace.Choice choice : trace.choices()) {
-            numbers.add((long) choice.own());
-            numbers.add((long) choice.chosen());
-            numbers.add((long) choice.candidates().size());
+            numbers.add(choice.own());
+            numbers.add(choice.chosen());
+            numbers.add(choice.candidates().size());
             for (Trace.Candidate candidate : choice.candidates()) {
                 Integer number = known.putIfAbsent(candidate, known.size());
-                numbers.add((long) (number == null ? known.size() - 1 : number));
+                numbers.add(number == null ? known.size() - 1 : number);
             }
         }
         var map = new HashMap<String, @Nullable Object>();
         map.put("end", trace.end().name());
         map.put("message", trace.message());
         map.put("candidates", known.keySet().stream().map(TraceWriter::of).toList());
-        map.put("choices", numbers);
+        map.put("choices", numbers.toBytes());
         map.put("steps", trace.steps().stream().map(Interleavings.Step::toMap).toList());
         return map;
     }

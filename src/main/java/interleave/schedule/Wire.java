@@ -50,15 +50,21 @@ final class Wire {
         return List.copyOf(all);
     }
 
+    /** The same, where a field that is not there means that there are none. */
+    static <T> List<T> listOrNone(Map<?, ?> map, String field, Function<Map<?, ?>, T> element) {
+        return map.get(field) == null ? List.of() : list(map, field, element);
+    }
+
+    /** Numbers {@link Packed packed} into bytes. */
     static List<Integer> integers(Map<?, ?> map, String field) {
-        var all = new ArrayList<Integer>();
-        for (Object each : elements(map, field)) {
-            if (!(each instanceof Number number) || number.longValue() != number.intValue()) {
-                throw wrong(map, field, "a list of 32-bit numbers");
+        if (map.get(field) instanceof byte[] packed) {
+            try {
+                return Packed.read(packed);
+            } catch (IllegalArgumentException e) {
+                // said below
             }
-            all.add(number.intValue());
         }
-        return all;
+        throw wrong(map, field, "whole numbers, packed");
     }
 
     static List<?> elements(Map<?, ?> map, String field) {

@@ -32,7 +32,7 @@
  * <ul>
  *   <li>The inside is driven by one platform thread. Before the first {@code new Inside}, {@code java.lang} must be open to this module (an agent, or
  *       {@code --add-opens java.base/java.lang=ALL-UNNAMED}); else its constructor says so.
- *   <li>{@code toMap} gives null, Boolean, Long, String, List and Map with string keys, and in it the arguments of calls and the values of answers as they
+ *   <li>{@code toMap} gives null, Boolean, Long, String, byte[], List and Map with string keys, and in it the arguments of calls and the values of answers as they
  *       are: encode those so that they keep their class (an Integer stays an Integer), on both sides.
  *   <li>Learner classes are woven: two visitors for the class loader's hook, {@link interleave.schedule.Redirections#of} first and
  *       {@link interleave.schedule.Fuel#weaving} after it. Code of the exercise that the
@@ -70,6 +70,8 @@
  *       of a program is what its traces say, so it works the same wherever the program runs.
  *   <li>A {@link interleave.schedule.Interleavings.Runner} makes runs. In this JVM that is {@link interleave.schedule.Interleavings#inThisJvm}; across a wire,
  *       {@code schedule.toMap()} goes out, several at once, {@code Trace.fromMap} comes back, and the other side makes the run with {@code inThisJvm}.
+ *   <li>A run that calls services of the other side need not stop for each: {@link interleave.schedule.SimulatedService#copy} answers where the run is, and the steps
+ *       and moves are written down. The other side then asks its own services the same, and believes its own answers.
  *   <li>After its prefix a run goes on with the actor that ran last. It is made fast; only the one that a reader is shown is made a second time,
  *       {@linkplain interleave.schedule.Schedule#told told}, with labels, values and lines.
  * </ul>

@@ -329,6 +329,128 @@ class OrdersIT {
         assertEquals("no failure in the order 1.1", right.schedule(), right::toString);
     }
 
+    private static TestResult judge(String name, String contract, String test, String source) throws Exception {
+        Exercise exercise = SampleExercise.in(folder.resolve(name))
+                .with("contract/Sum.java", contract)
+                .with("test/SumTest.java", test)
+                .load();
+        return judge(exercise, source);
+    }
+
+    @Test
+    @DisplayName("a service whose answers are the test's own code is asked while runs are made, to the same verdict")
+    void ownAnswers() throws Exception {
+        String contract = """
+            package exercise;
+
+            import interleave.schedule.*;
+
+            public interface Sum {
+                void withdraw(Remote<String, Integer> fees, Store<Integer> accounts, String name);
+            }
+            """;
+        String test = """
+            package exercise;
+
+            import static interleave.grade.Check.*;
+
+            import interleave.grade.*;
+            import interleave.schedule.*;
+            import org.junit.jupiter.api.*;
+
+            class SumTest {
+                @Test
+                void atOnce() {
+                    Orders.all().explore(world -> {
+                        var fees = SimulatedRemote.of("fees", String.class, String::length);
+                        var accounts = SimulatedStore.of("accounts", Integer.class).with("ann", 9);
+                        Sum bank = learner(Sum.class);
+                        world.actor("A", () -> bank.withdraw(fees, accounts, "ann"));
+                        world.actor("B", () -> bank.withdraw(fees, accounts, "ann"));
+                        world.check(() -> {
+                            requireEquals(2, fees.calls().size(), "the fee is asked for");
+                            requireEquals(3, accounts.contents().get("ann"), "a fee is lost");
+                        });
+                    });
+                }
+            }
+            """;
+        String answer = """
+            class Mine implements Sum {
+                public void withdraw(Remote<String, Integer> fees, Store<Integer> accounts, String name) {
+                    int fee = fees.call(name);
+                    %s
+                }
+            }
+            """;
+        TestResult broken = judge(
+                "fees", contract, test, answer.formatted("accounts.write(name, accounts.read(name).get() - fee);"));
+        assertEquals(Outcome.RACE, broken.outcome(), broken::toString);
+        assertEquals("a fee is lost: 6", broken.actual(), broken::toString);
+        TestResult right = judge("fees", contract, test, answer.formatted("""
+            int before;
+            do {
+                before = accounts.read(name).get();
+            } while (!accounts.replace(name, before, before - fee));
+            """));
+        assertEquals(Outcome.PASS, right.outcome(), right::toString);
+    }
+
+    @Test
+    @DisplayName("what counts is what the test's own service answers: a copy that answers otherwise is not believed")
+    void copiesAreChecked() throws Exception {
+        String contract = """
+            package exercise;
+
+            import interleave.schedule.*;
+
+            public interface Sum {
+                record Name(String text) {
+                    // the copy in the answer's JVM knows values as data, and nothing of this
+                    public boolean equals(Object other) {
+                        return other instanceof Name name && name.text.equalsIgnoreCase(text);
+                    }
+
+                    public int hashCode() {
+                        return 0;
+                    }
+                }
+
+                boolean rename(Store<Name> names, String to);
+            }
+            """;
+        TestResult test = judge("names", contract, """
+            package exercise;
+
+            import static interleave.grade.Check.*;
+
+            import interleave.grade.*;
+            import interleave.schedule.*;
+            import org.junit.jupiter.api.*;
+
+            class SumTest {
+                @Test
+                void atOnce() {
+                    explore(world -> {
+                        var names = SimulatedStore.of("names", Sum.Name.class).with("1", new Sum.Name("Ann"));
+                        Sum sum = learner(Sum.class);
+                        var first = world.actor("A", () -> sum.rename(names, "Bob"));
+                        var second = world.actor("B", () -> sum.rename(names, "Cid"));
+                        world.check(() -> requireEquals(true, first.result() != second.result(), "not one of them, and only one"));
+                    });
+                }
+            }
+            """, """
+            class Mine implements Sum {
+                public boolean rename(Store<Name> names, String to) {
+                    return names.replace("1", new Name("ANN"), new Name(to));
+                }
+            }
+            """);
+        assertEquals(Outcome.PASS, test.outcome(), test::toString);
+        assertEquals("no failure in all 6 orders", test.schedule());
+    }
+
     static Stream<Arguments> attacks() {
         return Stream.of(
                 Arguments.of(

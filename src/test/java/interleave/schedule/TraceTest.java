@@ -102,7 +102,7 @@ class TraceTest {
     @Test
     @DisplayName("refuse data that is none of theirs")
     void refused() {
-        assertThrows(IllegalArgumentException.class, () -> Schedule.fromMap(Map.of("choices", List.of(-1L))));
+        assertThrows(IllegalArgumentException.class, () -> Schedule.fromMap(Map.of("choices", List.of(1L))));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Trace.fromMap(Map.of(
@@ -113,7 +113,7 @@ class TraceTest {
                         "candidates",
                         List.of(),
                         "choices",
-                        List.of(0L, 0L, 1L, 0L),
+                        new byte[] {0, 0, 1, 0},
                         "steps",
                         List.of())));
     }
