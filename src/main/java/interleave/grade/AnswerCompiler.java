@@ -130,7 +130,7 @@ final class AnswerCompiler {
                 }
                 run.task.generate();
                 if (run.errors().isEmpty()) {
-                    return new Compilation.Compiled((String) main, run.files.compiled());
+                    return new Compilation.Compiled((String) main, run.files.compiled(), answer);
                 }
             }
             return refused(run, lines);

@@ -166,7 +166,7 @@ final class JudgeSession extends Session {
         if (here.ended != null) {
             throw here.ended;
         }
-        var judge = new OrderJudge(here.line, program, orders, limits);
+        var judge = new OrderJudge(here.line, answer, program, orders, limits);
         here.explored = judge;
         try {
             Orders.Explored found = id == null ? judge.explore() : judge.replay(id);

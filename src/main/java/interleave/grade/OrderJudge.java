@@ -37,6 +37,7 @@ final class OrderJudge implements Interleavings.Runner {
     private static final String EXPECTED = "the answer does the same each time the same is asked in the same order";
 
     private final Line line;
+    private final Compilation.Compiled answer;
     private final Orders.Program program;
     private final Orders orders;
     private final Limits limits;
@@ -61,8 +62,9 @@ final class OrderJudge implements Interleavings.Runner {
         }
     }
 
-    OrderJudge(Line line, Orders.Program program, Orders orders, Limits limits) {
+    OrderJudge(Line line, Compilation.Compiled answer, Orders.Program program, Orders orders, Limits limits) {
         this.line = line;
+        this.answer = answer;
         this.program = program;
         this.orders = orders;
         this.limits = limits;
@@ -114,7 +116,7 @@ final class OrderJudge implements Interleavings.Runner {
                 : Rejection.of(why.outcome(), why.expected(), why.happened());
         String schedule = verdict + ". The shortest has " + failure.switches()
                 + (failure.switches() == 1 ? " switch" : " switches") + ", id " + failure.id() + ":\n"
-                + failure.table();
+                + failure.withCode(answer::codeAt).table();
         int line = why.line() > 0 ? why.line() : interruptedAt(failure.steps());
         Rejection placed = made.atLine(line).withSchedule(schedule);
         return why.idea() == null ? placed : placed.withIdea(why.idea());
@@ -325,6 +327,7 @@ final class OrderJudge implements Interleavings.Runner {
                         failure == null ? Trace.End.PASSED : Trace.End.FAILED,
                         failure == null ? "" : failure.happened(),
                         trace.choices(),
+                        trace.initially(),
                         trace.steps());
             }
         };

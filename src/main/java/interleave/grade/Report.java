@@ -1,5 +1,6 @@
 package interleave.grade;
 
+import interleave.schedule.HtmlText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,17 +87,17 @@ public final class Report {
     public String html() {
         var html = new StringBuilder("<div style=\"font-family:sans-serif;max-width:60em\">");
         html.append("<p><b>")
-                .append(escape(title))
+                .append(HtmlText.escape(title))
                 .append("</b>: ")
-                .append(escape(score()))
+                .append(HtmlText.escape(score()))
                 .append("</p>");
         for (String note : result.notes()) {
-            html.append("<p>").append(escape(note)).append("</p>");
+            html.append("<p>").append(HtmlText.escape(note)).append("</p>");
         }
         String common = commonProblem();
         if (common != null) {
             html.append("<pre style=\"white-space:pre-wrap\">")
-                    .append(escape(common))
+                    .append(HtmlText.escape(common))
                     .append("</pre>");
         } else {
             html.append("<ul style=\"list-style:none;padding-left:0\">");
@@ -108,7 +109,7 @@ public final class Report {
         String next = nextHint();
         if (next != null) {
             html.append("<p><b>Hint:</b> ")
-                    .append(escape(next).replace("\n", "<br>"))
+                    .append(HtmlText.escape(next).replace("\n", "<br>"))
                     .append("</p>");
         }
         return html.append("<p style=\"color:#595959;font-size:smaller\">Isolation ")
@@ -121,7 +122,7 @@ public final class Report {
         Outcome outcome = test.outcome();
         html.append("<li style=\"margin:0 0 .6em 0\">").append(test.passed() ? "✓ " : "✗ ");
         html.append(test.points()).append('/').append(test.maxPoints()).append("&ensp;");
-        html.append(escape(test.title()));
+        html.append(HtmlText.escape(test.title()));
         if (!test.passed()) {
             html.append(" <i>(")
                     .append(outcome == null ? "not judged" : outcome.words())
@@ -133,8 +134,8 @@ public final class Report {
             for (Row row : rows) {
                 html.append("<tr><th style=\"text-align:left;vertical-align:top;padding:0 1em 0"
                         + " 0;font-weight:normal;color:#595959\">");
-                html.append(escape(row.name())).append("</th><td style=\"text-align:left\">");
-                html.append(row.code() ? "<pre style=\"margin:0\">" : "").append(escape(row.value()));
+                html.append(HtmlText.escape(row.name())).append("</th><td style=\"text-align:left\">");
+                html.append(row.code() ? "<pre style=\"margin:0\">" : "").append(HtmlText.escape(row.value()));
                 html.append(row.code() ? "</pre>" : "").append("</td></tr>");
             }
             html.append("</table>");
@@ -195,22 +196,5 @@ public final class Report {
 
     private @Nullable String nextHint() {
         return result.status() == Result.Status.JUDGED && !result.perfect() ? hint : null;
-    }
-
-    /** Text as HTML shows it literally, in an attribute too. */
-    public static String escape(String text) {
-        var escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '&' -> escaped.append("&amp;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
     }
 }

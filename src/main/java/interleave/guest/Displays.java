@@ -1,5 +1,6 @@
 package interleave.guest;
 
+import interleave.schedule.HtmlText;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,7 +98,7 @@ public final class Displays {
         }
         return value instanceof CharSequence text
                 ? text.toString()
-                : type.equals("text/html") ? "<pre>" + Tables.escape(Words.of(value)) + "</pre>" : Words.of(value);
+                : type.equals("text/html") ? "<pre>" + HtmlText.escape(Words.of(value)) + "</pre>" : Words.of(value);
     }
 
     /** Shows a value in the place of what was shown under this name, wherever that is. */

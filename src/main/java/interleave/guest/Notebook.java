@@ -61,8 +61,7 @@ final class Notebook {
     /** Takes classes in and defines them, so that one that cannot be defined is told now. */
     void define(int cell, List<?> classes) {
         for (Object each : classes) {
-            var struct = (Struct) each;
-            loader.add(struct.string("name"), struct.get("bytes", byte[].class));
+            add((Struct) each);
         }
         try {
             for (Object each : classes) {
@@ -72,6 +71,11 @@ final class Notebook {
         } catch (ClassNotFoundException | LinkageError e) {
             refuse(cell, e.toString());
         }
+    }
+
+    private void add(Struct compiled) {
+        loader.add(compiled.string("name"), compiled.get("bytes", byte[].class));
+        loader.addSource(compiled.string("name"), compiled.string("source"));
     }
 
     /** Replaces the methods of classes that are there already; refused when the JVM cannot, and then nothing has changed. */
@@ -86,8 +90,7 @@ final class Notebook {
             }
             instrumentation.redefineClasses(definitions.toArray(ClassDefinition[]::new));
             for (Object each : classes) {
-                var struct = (Struct) each;
-                loader.add(struct.string("name"), struct.get("bytes", byte[].class));
+                add((Struct) each);
             }
             link.send(Frame.of(Kind.RESULT, cell));
         } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {

@@ -1,5 +1,6 @@
 package interleave.guest;
 
+import interleave.schedule.HtmlText;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Image;
@@ -105,7 +106,7 @@ final class Pictures {
         data.put(type, bytes);
         data.put(
                 "text/html",
-                "<img alt=\"" + Tables.escape(alt) + "\" width=\"" + width
+                "<img alt=\"" + HtmlText.escape(alt) + "\" width=\"" + width
                         + "\" style=\"max-width:100%;height:auto\" src=\"data:" + type + ";base64,"
                         + Base64.getEncoder().encodeToString(bytes) + "\">");
         return data;

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,10 +28,12 @@ public final class SnippetLoader extends URLClassLoader {
     }
 
     private static final String CLASS_FILE = ".class";
+    private static final String SOURCE_FILE = ".java";
     /** The package that JShell puts the classes of snippets in. */
     private static final String CELLS = "REPL.";
 
     private final Map<String, byte[]> classes;
+    private final Map<String, String> sources = new ConcurrentHashMap<>();
     /** Class files as they were defined, if others like this one are to be made; else null. */
     private final @Nullable Map<String, byte[]> defined;
 
@@ -73,6 +76,11 @@ public final class SnippetLoader extends URLClassLoader {
     /** Takes a class in; it is defined when it is first needed, so classes of one cell may refer to one another. */
     public void add(String name, byte[] bytes) {
         classes.put(name, bytes);
+    }
+
+    /** Takes in the text that a class was compiled from: it is found as a resource, {@code C.java} for the class {@code C}, nested or not. */
+    void addSource(String name, String text) {
+        sources.put(name, text);
     }
 
     /** Adds a directory of class files to what this loader finds. */
@@ -119,12 +127,17 @@ public final class SnippetLoader extends URLClassLoader {
         return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     }
 
-    /** The class file that a resource name means, if it is one of a learner class. */
+    /** The class file, as it was made, or the source that a resource name means, if it is one of a learner class. */
     private byte @Nullable [] asMade(String resource) {
-        return resource.endsWith(CLASS_FILE)
-                ? classes.get(resource.substring(0, resource.length() - CLASS_FILE.length())
-                        .replace('/', '.'))
-                : null;
+        if (resource.endsWith(CLASS_FILE)) {
+            return classes.get(className(resource, CLASS_FILE));
+        }
+        String source = resource.endsWith(SOURCE_FILE) ? sources.get(className(resource, SOURCE_FILE)) : null;
+        return source == null ? null : source.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String className(String resource, String ending) {
+        return resource.substring(0, resource.length() - ending.length()).replace('/', '.');
     }
 
     private static URL url(String name, byte[] bytes) {

@@ -1,5 +1,7 @@
 package interleave.guest;
 
+import static interleave.schedule.HtmlText.escape;
+
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -262,20 +264,5 @@ final class Tables {
         } catch (IllegalAccessException | RuntimeException e) {
             return "?";
         }
-    }
-
-    static String escape(String text) {
-        var escaped = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
     }
 }

@@ -35,8 +35,8 @@ final class Engine implements ExecutionControl {
 
     /** Knows which cell a class belongs to, so that its stack frames can say so. */
     interface Labels {
-        /** The same class, with the cell as its source file and the cell's lines. */
-        byte[] relabel(ClassBytecodes compiled);
+        /** The same class as the guest takes it in: with the cell as its source file, the cell's lines, and the cell's text. */
+        Struct relabel(ClassBytecodes compiled);
     }
 
     Engine(CompletableFuture<Guest> starting, Labels labels) {
@@ -171,7 +171,7 @@ final class Engine implements ExecutionControl {
     private Struct body(String name, List<ClassBytecodes> classes) {
         List<Struct> encoded = new ArrayList<>(classes.size());
         for (ClassBytecodes compiled : classes) {
-            encoded.add(Struct.of("class", "name", compiled.name(), "bytes", labels.relabel(compiled)));
+            encoded.add(labels.relabel(compiled));
         }
         return Struct.of(name, "classes", encoded);
     }

@@ -7,6 +7,7 @@ import interleave.grade.Exercise;
 import interleave.grade.Report;
 import interleave.grade.Result;
 import interleave.grade.TestResult;
+import interleave.schedule.HtmlText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,7 @@ final class GradeMagic implements Magic {
                                     + more
                                     + link.map(l -> leads + l.text() + " (" + l.target() + ")\n")
                                             .orElse(""),
-                            report.html() + "<p>" + Report.escape(more.strip()) + "</p>"
+                            report.html() + "<p>" + HtmlText.escape(more.strip()) + "</p>"
                                     + link.map(l -> "<p>" + leads + l.html() + "</p>")
                                             .orElse(""));
             return points ? value(points(result)) : Outcome.Done.NOTHING;

@@ -528,7 +528,7 @@ final class JavaSession implements AutoCloseable {
     }
 
     /** The class as the guest is to see it: its lines are those of the cell that its snippet stands in. */
-    private byte[] relabel(ClassBytecodes compiled) {
+    private Struct relabel(ClassBytecodes compiled) {
         String wrapper = Wrappers.outermost(compiled.name());
         Place place = current;
         IntUnaryOperator lines = null;
@@ -549,7 +549,9 @@ final class JavaSession implements AutoCloseable {
             int skipped = JavaText.firstVisible(JavaText.bare(rest));
             lines = LineMap.ofDeclaration(place.cell().line(place.offset() + skipped));
         }
-        return ClassLines.relabel(compiled.bytecodes(), place.cell().label(), lines);
+        byte[] bytes = ClassLines.relabel(compiled.bytecodes(), place.cell().label(), lines);
+        return Struct.of(
+                "class", "name", compiled.name(), "bytes", bytes, "source", place.cell().text());
     }
 
     /** Hands JShell the engine that was made for it. */

@@ -1,6 +1,6 @@
 package interleave.kernel;
 
-import interleave.grade.Report;
+import interleave.schedule.HtmlText;
 import java.util.List;
 
 /**
@@ -44,7 +44,7 @@ final class JvmMagic implements Magic {
     }
 
     private static Outcome told(Call call, String sentence) {
-        call.front().show(sentence, "<p>" + Report.escape(sentence) + "</p>");
+        call.front().show(sentence, "<p>" + HtmlText.escape(sentence) + "</p>");
         return Outcome.Done.NOTHING;
     }
 }

@@ -3,7 +3,7 @@ package interleave.kernel;
 import interleave.course.Course;
 import interleave.course.Lesson;
 import interleave.grade.Exercise;
-import interleave.grade.Report;
+import interleave.schedule.HtmlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class Links {
         }
 
         String html() {
-            return "<a href=\"" + Report.escape(target) + "\">" + Report.escape(text) + "</a>";
+            return "<a href=\"" + HtmlText.escape(target) + "\">" + HtmlText.escape(text) + "</a>";
         }
     }
 

@@ -2,7 +2,7 @@ package interleave.kernel;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import interleave.grade.Report;
+import interleave.schedule.HtmlText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -185,7 +185,7 @@ final class Questions {
             String javadoc = documentation.javadoc();
             text.append(documentation.signature()).append('\n');
             html.append("<p><code>")
-                    .append(Report.escape(documentation.signature()))
+                    .append(HtmlText.escape(documentation.signature()))
                     .append("</code></p>");
             if (javadoc != null && !javadoc.isBlank() && (detailed || found.size() == 1)) {
                 text.append(plain(javadoc)).append('\n');

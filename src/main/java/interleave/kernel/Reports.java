@@ -1,8 +1,8 @@
 package interleave.kernel;
 
 import com.google.gson.JsonObject;
-import interleave.grade.Report;
 import interleave.kernel.protocol.Channels;
+import interleave.schedule.HtmlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +62,6 @@ final class Reports {
     /** Plain text as HTML that keeps its columns, in themes too whose preformatted text is set in another font. */
     static String html(String text, String style) {
         return "<pre style=\"font-family:var(--jp-code-font-family,monospace);white-space:pre-wrap;" + style
-                + "\" role=\"note\">" + Report.escape(text) + "</pre>";
+                + "\" role=\"note\">" + HtmlText.escape(text) + "</pre>";
     }
 }

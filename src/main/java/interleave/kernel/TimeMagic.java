@@ -1,6 +1,6 @@
 package interleave.kernel;
 
-import interleave.grade.Report;
+import interleave.schedule.HtmlText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class TimeMagic implements Magic {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         if (outcome instanceof Outcome.Done) {
             String told = "Wall time: " + words(took) + " (compiling it included).";
-            call.front().show(told, "<p>" + Report.escape(told) + "</p>");
+            call.front().show(told, "<p>" + HtmlText.escape(told) + "</p>");
         }
         return outcome;
     }

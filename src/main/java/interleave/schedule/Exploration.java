@@ -148,7 +148,7 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
      * all of it, and it sets no colours of its own.
      */
     public String html() {
-        return shortest.map(failure -> OrderPage.of(found(), headline(failure), failure.steps()))
+        return shortest.map(failure -> OrderPage.of(found(), headline(failure), failure))
                 .orElseGet(() -> OrderPage.of(found() + ' ' + OUT_OF_REACH));
     }
 
@@ -170,6 +170,11 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
     private static String headline(Interleavings.Failure failure) {
         return "The shortest, with " + failure.switches() + (failure.switches() == 1 ? " switch" : " switches")
                 + ", id " + failure.id() + ": " + failure.message();
+    }
+
+    /** The same with the text of the learner's lines. */
+    Exploration withCode(SourceLines lines) {
+        return new Exploration(parts, shortest.map(failure -> failure.withCode(lines::text)));
     }
 
     /** The report. */

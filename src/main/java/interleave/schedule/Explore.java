@@ -214,14 +214,16 @@ public final class Explore<T extends @Nullable Object> {
         Interleavings.Runner runner = schedules -> schedules.stream()
                 .map(schedule -> whole(once, schedule, classes))
                 .toList();
-        return OrderThread.call(() -> {
-            Interleavings all = bounds.apply(Interleavings.by(runner));
-            if (id == null) {
-                return all.explore();
-            }
-            Optional<Interleavings.Failure> failure = all.replay(id);
-            return new Exploration(List.of(Exploration.Part.replayed(failure.isPresent())), failure);
-        });
+        return OrderThread.call(() -> found(bounds.apply(Interleavings.by(runner))))
+                .withCode(new SourceLines(check.getClass().getClassLoader()));
+    }
+
+    private Exploration found(Interleavings all) {
+        if (id == null) {
+            return all.explore();
+        }
+        Optional<Interleavings.Failure> failure = all.replay(id);
+        return new Exploration(List.of(Exploration.Part.replayed(failure.isPresent())), failure);
     }
 
     /** A run in which no class turns up that had not been seen before. */

@@ -211,12 +211,12 @@ final class Exploring {
 
     Trace trace(Trace.End end, String message) {
         over();
-        List<String> values = shared.after(steps.size());
+        List<String> values = shared.rows(steps.size());
         var told = new ArrayList<Interleavings.Step>();
         for (int i = 0; i < steps.size(); i++) {
-            told.add(steps.get(i).with(values.get(i)));
+            told.add(steps.get(i).with(values.get(i + 1)));
         }
-        return new Trace(end, message, choices, told);
+        return new Trace(end, message, choices, values.getFirst(), told);
     }
 
     /** The step before is over. */
@@ -330,7 +330,7 @@ final class Exploring {
         me.lastStep = steps.size();
         Place place = step.place();
         String label = step.possible().getAsBoolean() ? step.label() : step.label() + " … waits";
-        steps.add(new Interleavings.Step(me.actor(), label, place == null ? NOWHERE : place, ""));
+        steps.add(new Interleavings.Step(me.actor(), label, place == null ? NOWHERE : place, "", ""));
         if (step.target() != null) {
             shared.touched(me.actor(), step.target(), step.member());
         }
@@ -338,10 +338,22 @@ final class Exploring {
 
     /** For the reader: what is shared has that value now, after the calling thread's last step. */
     static void is(Object target, String member, @Nullable Object value, boolean written) {
+        was(stepsSoFar(), target, member, value, written);
+    }
+
+    /** How many steps the reader is told so far; the calling thread's last is the last of them. */
+    static int stepsSoFar() {
         LearnerThread me = explored();
         Exploring here = me == null ? null : me.inside.exploring();
-        if (here != null && here.told() && !here.steps.isEmpty()) {
-            here.shared.is(here.steps.size() - 1, target, member, Points.words(value), written);
+        return here == null ? 0 : here.steps.size();
+    }
+
+    /** For the reader: what is shared had that value when so many steps were taken. */
+    static void was(int steps, Object target, String member, @Nullable Object value, boolean written) {
+        LearnerThread me = explored();
+        Exploring here = me == null ? null : me.inside.exploring();
+        if (here != null && here.told() && steps > 0) {
+            here.shared.is(steps - 1, target, member, Points.words(value), written);
         }
     }
 
@@ -401,9 +413,8 @@ final class Exploring {
         }
         if (me.lastStep >= 0) {
             Interleavings.Step step = here.steps.get(me.lastStep);
-            here.steps.set(
-                    me.lastStep,
-                    new Interleavings.Step(step.actor(), step.label() + " = " + Points.words(value), step.place(), ""));
+            String label = step.label() + " = " + Points.words(value);
+            here.steps.set(me.lastStep, new Interleavings.Step(step.actor(), label, step.place(), "", ""));
             me.lastStep = -1;
         }
     }

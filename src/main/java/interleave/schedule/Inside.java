@@ -141,6 +141,9 @@ public final class Inside implements AutoCloseable {
         @Nullable
         Consumer<@Nullable Object> late;
 
+        /** In an order that a reader is told, the number of the step that was its effect. */
+        int stepsTillEffect;
+
         Pending(@Nullable LearnerThread caller, @Nullable SimFuture<Object> future) {
             this.caller = caller;
             this.future = future;
@@ -272,6 +275,7 @@ public final class Inside implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ServiceException("interrupted while waiting for " + service + "." + method);
         }
+        tellStored(service, method, arguments, waiting);
         return received(me, id, waiting);
     }
 
@@ -287,6 +291,7 @@ public final class Inside implements AutoCloseable {
         var waiting = new Pending(me, null);
         long id = added(service, method, arguments, me, waiting, place);
         me.awaitUninterruptibly(Wait.What.SERVICE, service + "." + method, () -> waiting.answered);
+        tellStored(service, method, arguments, waiting);
         return received(me, id, waiting);
     }
 
@@ -361,6 +366,7 @@ public final class Inside implements AutoCloseable {
         boolean explored = exploredEffect(service, method, arguments, place);
         long id = add(service, method, arguments, me, waiting, place);
         if (explored) {
+            waiting.stepsTillEffect = Exploring.stepsSoFar();
             Object target = kinds.get(service) == ServiceKind.STORE ? null : target(service);
             Exploring.at(Intent.to("answer", target, "", target != null, place));
             wants = id;
@@ -384,6 +390,20 @@ public final class Inside implements AutoCloseable {
             Exploring.is(target(service), key, arguments.getLast(), true);
         }
         return true;
+    }
+
+    /** For the reader: what the answer says of the store's value since the call's effect. */
+    private void tellStored(
+            String service, String method, List<? extends @Nullable Object> arguments, Pending answered) {
+        if (kinds.get(service) != ServiceKind.STORE || answered.value == null) {
+            return;
+        }
+        String key = String.valueOf(arguments.getFirst());
+        if (method.equals("read")) {
+            Exploring.was(answered.stepsTillEffect, target(service), key, answered.value, false);
+        } else if (method.equals("replace") && answered.value.equals(true)) {
+            Exploring.was(answered.stepsTillEffect, target(service), key, arguments.getLast(), true);
+        }
     }
 
     private Object target(String service) {

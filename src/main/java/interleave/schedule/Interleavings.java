@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,14 +114,15 @@ public final class Interleavings {
      * @param actor who took it
      * @param label what was done, with the value read or written: {@code read n = 0}
      * @param place the learner's line
+     * @param code the text of that line, or empty if it is not known
      * @param shared what two actors or more share, after the step, as far as it is known: {@code n = 1, done = false}
      */
-    public record Step(String actor, String label, Place place, String shared) {
+    public record Step(String actor, String label, Place place, String code, String shared) {
         Step with(String values) {
-            return new Step(actor, label, place, values);
+            return new Step(actor, label, place, code, values);
         }
 
-        /** As plain data, for a wire. */
+        /** As plain data, for a wire; without the text, which whoever shows it has. */
         public Map<String, Object> toMap() {
             return Map.of("actor", actor, "label", label, "place", place.toMap(), "shared", shared);
         }
@@ -135,7 +137,11 @@ public final class Interleavings {
                 throw Wire.wrong(map, "place", "a place");
             }
             return new Step(
-                    Wire.text(map, "actor"), Wire.text(map, "label"), Place.fromMap(place), Wire.text(map, "shared"));
+                    Wire.text(map, "actor"),
+                    Wire.text(map, "label"),
+                    Place.fromMap(place),
+                    "",
+                    Wire.text(map, "shared"));
         }
     }
 
@@ -145,16 +151,30 @@ public final class Interleavings {
      * @param id what {@link #replay} takes
      * @param message what went wrong
      * @param switches how often an actor that could go on had to wait
+     * @param initially what they share before the first step, as far as it is known
      * @param steps in the order taken
      */
-    public record Failure(String id, String message, int switches, List<Step> steps) {
+    public record Failure(String id, String message, int switches, String initially, List<Step> steps) {
         public Failure {
             steps = List.copyOf(steps);
         }
 
-        /** The steps as a table in plain text: a column an actor, a row a step. */
+        /** The same with the text of its lines, as {@code code} tells it. */
+        public Failure withCode(Function<Place, String> code) {
+            return new Failure(
+                    id,
+                    message,
+                    switches,
+                    initially,
+                    steps.stream()
+                            .map(step -> new Step(
+                                    step.actor(), step.label(), step.place(), code.apply(step.place()), step.shared()))
+                            .toList());
+        }
+
+        /** The steps as a table in plain text: a column an actor, a row a step, with the learner's line of code. */
         public String table() {
-            return Tables.of(steps);
+            return Tables.of(this);
         }
     }
 
@@ -337,8 +357,12 @@ public final class Interleavings {
         }
         // a trace that is told has the choices of the prefix, too
         var whole = new Search.Work(Schedule.FIRST, 0, List.of());
-        return Optional.of(
-                new Failure(Ids.of(whole.choices(trace)), trace.message(), whole.switches(trace), trace.steps()));
+        return Optional.of(new Failure(
+                Ids.of(whole.choices(trace)),
+                trace.message(),
+                whole.switches(trace),
+                trace.initially(),
+                trace.steps()));
     }
 
     /**

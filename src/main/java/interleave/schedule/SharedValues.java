@@ -2,14 +2,17 @@ package interleave.schedule;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the actors share, and its value after each step, as far as the steps tell: for the reader of an order. */
@@ -22,15 +25,28 @@ final class SharedValues {
         final String member;
         final String name;
         final Set<String> actors = new LinkedHashSet<>();
-        final Map<Integer, String> values = new LinkedHashMap<>();
-        boolean wrote;
+        final TreeMap<Integer, Seen> values = new TreeMap<>();
+        final @Nullable String initial;
 
         Cell(Object target, String member, String name) {
             this.target = target;
             this.member = member;
             this.name = name;
+            this.initial = member.isEmpty()
+                    ? content(target)
+                    : MemberValue.words(target, member).orElse(null);
+        }
+
+        /** Its value before the first step: as it was found, or what was read before anybody wrote. */
+        @Nullable
+        String before() {
+            Seen first = values.isEmpty() ? null : values.firstEntry().getValue();
+            return initial != null || first == null || first.written() ? initial : first.value();
         }
     }
+
+    /** A value that a step has read or written. */
+    private record Seen(String value, boolean written) {}
 
     private final List<Cell> cells = new ArrayList<>();
     private final IdentityHashMap<Object, Map<String, Cell>> known = new IdentityHashMap<>();
@@ -71,15 +87,9 @@ final class SharedValues {
         return member.isEmpty() ? name(target) : member;
     }
 
-    /** After that step it has this value. */
+    /** After that step, which may be some time ago, it has this value. */
     void is(int step, Object target, String member, String value, boolean written) {
-        Cell cell = cell(target, member);
-        cell.wrote |= written;
-        if (!cell.wrote && cell.values.isEmpty()) {
-            // nobody has changed it yet: it had that value from the beginning
-            cell.values.put(0, value);
-        }
-        cell.values.put(step, value);
+        cell(target, member).values.put(step, new Seen(value, written));
     }
 
     /** That step is over: looks into the objects of the JDK that were met. */
@@ -87,7 +97,7 @@ final class SharedValues {
         for (Cell cell : cells) {
             String content = cell.member.isEmpty() ? content(cell.target) : null;
             if (content != null) {
-                cell.values.put(step, content);
+                cell.values.put(step, new Seen(content, true));
             }
         }
     }
@@ -122,29 +132,36 @@ final class SharedValues {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
-    /** What two actors or more have met, and its value after each of so many steps. */
-    List<String> after(int steps) {
+    /** What two actors or more have met, and its value before the first of so many steps and after each of them, as far as it is known. */
+    List<String> rows(int steps) {
         List<Cell> shared = cells.stream()
-                .filter(cell -> cell.actors.size() > 1 && !cell.values.isEmpty())
+                .filter(cell -> cell.actors.size() > 1 && (cell.before() != null || !cell.values.isEmpty()))
                 .toList();
-        var now = new LinkedHashMap<Cell, String>();
-        var rows = new ArrayList<String>();
+        var now = new HashMap<Cell, String>();
+        for (Cell cell : shared) {
+            String before = cell.before();
+            if (before != null) {
+                now.put(cell, before);
+            }
+        }
+        var rows = new ArrayList<String>(List.of(row(shared, now)));
         for (int step = 0; step < steps; step++) {
             for (Cell cell : shared) {
-                String value = cell.values.get(step);
-                if (value != null) {
-                    now.put(cell, value);
+                Seen seen = cell.values.get(step);
+                if (seen != null) {
+                    now.put(cell, seen.value());
                 }
             }
-            var row = new ArrayList<String>();
-            for (Cell cell : shared) {
-                if (now.containsKey(cell)) {
-                    row.add(distinct(cell, shared) + " = " + now.get(cell));
-                }
-            }
-            rows.add(String.join(", ", row));
+            rows.add(row(shared, now));
         }
         return rows;
+    }
+
+    private static String row(List<Cell> shared, Map<Cell, String> now) {
+        return shared.stream()
+                .filter(now::containsKey)
+                .map(cell -> distinct(cell, shared) + " = " + now.get(cell))
+                .collect(Collectors.joining(", "));
     }
 
     private static String distinct(Cell cell, List<Cell> shared) {

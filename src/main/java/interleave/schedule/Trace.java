@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param end how the run ended
  * @param message what went wrong, or the empty string
  * @param choices those made after the schedule's prefix, one a step; all if the schedule was to be told
+ * @param initially what the actors share before the first step, as far as it is known; empty unless told
  * @param steps what a reader is shown, from the first step on; empty unless the schedule was to be {@linkplain Schedule#told told}
  */
-public record Trace(End end, String message, List<Choice> choices, List<Interleavings.Step> steps) {
+public record Trace(End end, String message, List<Choice> choices, String initially, List<Interleavings.Step> steps) {
     /** How a run can end. */
     public enum End {
         /** All actors are at their end, and what must hold holds. */

@@ -31,6 +31,7 @@ final class TraceWriter {
         map.put("message", trace.message());
         map.put("candidates", known.keySet().stream().map(TraceWriter::of).toList());
         map.put("choices", numbers.toBytes());
+        map.put("initially", trace.initially());
         map.put("steps", trace.steps().stream().map(Interleavings.Step::toMap).toList());
         return map;
     }
@@ -72,6 +73,7 @@ final class TraceWriter {
                 Wire.choice(map, "end", Trace.End.class),
                 Wire.text(map, "message"),
                 choices(map, candidates),
+                Wire.text(map, "initially"),
                 Wire.list(map, "steps", Interleavings.Step::fromMap));
     }
 

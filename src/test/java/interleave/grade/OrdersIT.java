@@ -141,12 +141,12 @@ class OrdersIT {
         assertEquals(4, test.line());
         assertEquals("""
             4 of all 6 orders fail. The shortest has 1 switch, id 1.1:
-            | # | A           | B            | n  | line  |
-            |---|-------------|--------------|----|-------|
-            | 1 | read n = 0  |              | 0  | 4 add |
-            | 2 |             | read n = 0   | 0  | 4 add |
-            | 3 |             | write n = 10 | 10 | 4 add |
-            | 4 | write n = 5 |              | 5  | 4 add |
+            | # | A           | B            | n  | line  | code         |
+            |---|-------------|--------------|----|-------|--------------|
+            | 1 | read n = 0  |              | 0  | 4 add | this.n += n; |
+            | 2 |             | read n = 0   | 0  | 4 add | this.n += n; |
+            | 3 |             | write n = 10 | 10 | 4 add | this.n += n; |
+            | 4 | write n = 5 |              | 5  | 4 add | this.n += n; |
             """, test.schedule());
     }
 
@@ -168,16 +168,16 @@ class OrdersIT {
         assertEquals(3, test.line());
         assertEquals("""
             60 of all 70 orders fail. The shortest has 1 switch, id 2.1:
-            | # | A                        | B                         | ann | line      |
-            |---|--------------------------|---------------------------|-----|-----------|
-            | 1 | accounts.read("ann")     |                           |     | 3 deposit |
-            | 2 | answer = 0               |                           |     | 3 deposit |
-            | 3 |                          | accounts.read("ann")      |     | 3 deposit |
-            | 4 |                          | answer = 0                |     | 3 deposit |
-            | 5 |                          | accounts.write("ann", 10) | 10  | 4 deposit |
-            | 6 |                          | answer                    | 10  | 4 deposit |
-            | 7 | accounts.write("ann", 5) |                           | 5   | 4 deposit |
-            | 8 | answer                   |                           | 5   | 4 deposit |
+            | # | A                        | B                         | ann | line      | code                                                   |
+            |---|--------------------------|---------------------------|-----|-----------|--------------------------------------------------------|
+            | 1 | accounts.read("ann")     |                           | 0   | 3 deposit | return accounts.readAsync(name).thenCompose(before ->  |
+            | 2 | answer = 0               |                           | 0   | 3 deposit | return accounts.readAsync(name).thenCompose(before ->  |
+            | 3 |                          | accounts.read("ann")      | 0   | 3 deposit | return accounts.readAsync(name).thenCompose(before ->  |
+            | 4 |                          | answer = 0                | 0   | 3 deposit | return accounts.readAsync(name).thenCompose(before ->  |
+            | 5 |                          | accounts.write("ann", 10) | 10  | 4 deposit | accounts.writeAsync(name, before.orElse(0) + amount)); |
+            | 6 |                          | answer                    | 10  | 4 deposit | accounts.writeAsync(name, before.orElse(0) + amount)); |
+            | 7 | accounts.write("ann", 5) |                           | 5   | 4 deposit | accounts.writeAsync(name, before.orElse(0) + amount)); |
+            | 8 | answer                   |                           | 5   | 4 deposit | accounts.writeAsync(name, before.orElse(0) + amount)); |
             """, test.schedule());
     }
 

@@ -27,7 +27,7 @@ class ReportTest {
 
     private static Exploration failing(String message, Step... steps) {
         var part = new Exploration.Part(Exploration.Kind.EVERY, 6, 4, true, 2, Optional.empty(), BigInteger.ZERO);
-        return new Exploration(List.of(part), Optional.of(new Failure("1.1", message, 1, List.of(steps))));
+        return new Exploration(List.of(part), Optional.of(new Failure("1.1", message, 1, "", List.of(steps))));
     }
 
     @Test
@@ -90,13 +90,27 @@ class ReportTest {
     }
 
     @Test
+    @DisplayName("begins with what is shared before the first step, where that step changes it")
+    void initially() {
+        Failure failure = of("BlindWrite").shortest().orElseThrow();
+
+        assertEquals("n = 7", failure.initially());
+        assertEquals("n = 1", failure.steps().getFirst().shared());
+        assertTrue(failure.table().contains("|\n| 0 |             |             | 7 |"), failure.table());
+        assertTrue(new Exploration(List.of(Exploration.Part.replayed(true)), Optional.of(failure))
+                .html()
+                .contains("<tr data-said=\"At first: n = 7\"><th scope=\"row\">0</th>"));
+    }
+
+    @Test
     @DisplayName("is text where it means something in HTML")
     void escaped() {
         String page = failing(
-                        "<script>x</script>", new Step("A\"'", "a < b & c", new Place("T", "<init>", 3), "m = \"<b>\""))
+                        "<script>x</script>",
+                        new Step("A\"'", "a < b & c", new Place("T", "<init>", 3), "x();", "m = \"<b>\""))
                 .html();
 
         assertFalse(page.contains("<script>x"), page);
-        assertTrue(page.contains("A&quot;&#39;: a &lt; b &amp; c, line 3; now m = &quot;&lt;b&gt;&quot;"), page);
+        assertTrue(page.contains("A&quot;&#39;: a &lt; b &amp; c, line 3: x();; now m = &quot;&lt;b&gt;&quot;"), page);
     }
 }

@@ -4,9 +4,9 @@ import interleave.grade.Grade;
 import interleave.grade.Marked;
 import interleave.grade.Marks;
 import interleave.grade.Outcome;
-import interleave.grade.Report;
 import interleave.grade.Result;
 import interleave.grade.TestResult;
+import interleave.schedule.HtmlText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -99,10 +99,10 @@ final class ClassReport implements Format.OfClass {
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(e -> rows.add(List.of(
-                        Report.escape(e.getKey()),
+                        HtmlText.escape(e.getKey()),
                         String.valueOf(e.getValue()),
                         bar(e.getValue(), counting.size()),
-                        Report.escape(String.join(", ", shownBy.getOrDefault(e.getKey(), Set.of()))))));
+                        HtmlText.escape(String.join(", ", shownBy.getOrDefault(e.getKey(), Set.of()))))));
         return Page.table(
                 List.of(
                         Page.Column.text("idea"),
@@ -129,13 +129,13 @@ final class ClassReport implements Format.OfClass {
                     .flatMap(o -> Optional.ofNullable(o).stream())
                     .forEach(o -> outcomes.merge(o, 1L, Long::sum));
             rows.add(List.of(
-                    Report.escape(all.getFirst().title()),
+                    HtmlText.escape(all.getFirst().title()),
                     String.valueOf(passed),
                     bar((int) passed, all.size()),
-                    Report.escape(outcomes.entrySet().stream()
+                    HtmlText.escape(outcomes.entrySet().stream()
                             .map(e -> e.getKey().words() + " " + e.getValue())
                             .collect(Collectors.joining(", "))),
-                    Report.escape(id)));
+                    HtmlText.escape(id)));
         });
         return Page.table(
                 List.of(
@@ -164,11 +164,11 @@ final class ClassReport implements Format.OfClass {
         var rows = new ArrayList<List<String>>();
         for (Grade grade : marks.grades()) {
             rows.add(List.of(
-                    Report.escape(grade.learner()),
+                    HtmlText.escape(grade.learner()),
                     grade.score().map(BigDecimal::toPlainString).orElse(""),
-                    Report.escape(grade.status()),
+                    HtmlText.escape(grade.status()),
                     grade.late().isZero() ? "" : Comments.late(grade.late()) + ", −" + grade.penalty() + " %",
-                    Report.escape(grade.counts().result().submission())));
+                    HtmlText.escape(grade.counts().result().submission())));
         }
         return Page.table(
                 List.of(
@@ -186,9 +186,9 @@ final class ClassReport implements Format.OfClass {
             Result result = marked.result();
             if (result.status() != Result.Status.JUDGED) {
                 rows.add(List.of(
-                        Report.escape(result.submission()),
+                        HtmlText.escape(result.submission()),
                         result.status().id(),
-                        Report.escape(JsonTexts.about(result))));
+                        HtmlText.escape(JsonTexts.about(result))));
             }
         }
         return rows.isEmpty()

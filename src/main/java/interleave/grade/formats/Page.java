@@ -1,6 +1,6 @@
 package interleave.grade.formats;
 
-import interleave.grade.Report;
+import interleave.schedule.HtmlText;
 import java.util.List;
 
 /** A page of HTML that needs no network, no script and no other file, and can be read in the dark and without seeing colours. */
@@ -18,16 +18,16 @@ final class Page {
 
     static String of(String title, String body) {
         return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\""
-                + " content=\"width=device-width\">\n<title>" + Report.escape(title) + "</title>\n<style>\n" + STYLE
+                + " content=\"width=device-width\">\n<title>" + HtmlText.escape(title) + "</title>\n<style>\n" + STYLE
                 + "</style>\n</head>\n<body>\n" + body + "</body>\n</html>\n";
     }
 
     static String heading(int level, String text) {
-        return "<h" + level + ">" + Report.escape(text) + "</h" + level + ">\n";
+        return "<h" + level + ">" + HtmlText.escape(text) + "</h" + level + ">\n";
     }
 
     static String paragraph(String text) {
-        return "<p>" + Report.escape(text) + "</p>\n";
+        return "<p>" + HtmlText.escape(text) + "</p>\n";
     }
 
     /** One column of a table. */
@@ -46,7 +46,7 @@ final class Page {
         var html = new StringBuilder("<table>\n<tr>");
         for (Column column : columns) {
             html.append(column.number() ? "<th class=\"n\">" : "<th>")
-                    .append(Report.escape(column.name()))
+                    .append(HtmlText.escape(column.name()))
                     .append("</th>");
         }
         html.append("</tr>\n");

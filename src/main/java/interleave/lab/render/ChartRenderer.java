@@ -1,6 +1,7 @@
 package interleave.lab.render;
 
 import interleave.guest.Renderer;
+import interleave.schedule.HtmlText;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +40,7 @@ public final class ChartRenderer implements Renderer {
 
     @Override
     public boolean renders(Object value) {
-        return Html.isA(value, "org.knowm.xchart.internal.chartpart.Chart");
+        return Types.isA(value, "org.knowm.xchart.internal.chartpart.Chart");
     }
 
     @Override
@@ -53,7 +54,7 @@ public final class ChartRenderer implements Renderer {
             rendered.put("image/png", png);
             rendered.put(
                     "text/html",
-                    "<img alt=\"" + Html.escape(words) + "\" width=\"" + chart.getWidth()
+                    "<img alt=\"" + HtmlText.escape(words) + "\" width=\"" + chart.getWidth()
                             + "\" style=\"max-width:100%;height:auto\" src=\"data:image/png;base64,"
                             + Base64.getEncoder().encodeToString(png) + "\">");
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package interleave.lab.render;
 
 import interleave.guest.Renderer;
 import interleave.lab.Figure;
+import interleave.schedule.HtmlText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ public final class FigureRenderer implements Renderer {
             rendered.put(figure.mimeType(), text ? new String(image, StandardCharsets.UTF_8) : image);
             rendered.put(
                     "text/html",
-                    "<img alt=\"" + Html.escape(figure.altText()) + "\" width=\"" + figure.width()
+                    "<img alt=\"" + HtmlText.escape(figure.altText()) + "\" width=\"" + figure.width()
                             + "\" style=\"max-width:100%;height:auto\""
                             + " src=\"data:" + figure.mimeType() + ";base64,"
                             + Base64.getEncoder().encodeToString(image) + "\">" + asText(figure));
@@ -38,6 +39,6 @@ public final class FigureRenderer implements Renderer {
         String text = figure.toString();
         return text.equals(figure.altText())
                 ? ""
-                : "<details><summary>The same as text</summary><pre>" + Html.escape(text) + "</pre></details>";
+                : "<details><summary>The same as text</summary><pre>" + HtmlText.escape(text) + "</pre></details>";
     }
 }

@@ -1,6 +1,7 @@
 package interleave.lab.render;
 
 import interleave.guest.Renderer;
+import interleave.schedule.HtmlText;
 import java.util.Map;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -20,7 +21,7 @@ public final class TableRenderer implements Renderer {
 
     @Override
     public boolean renders(Object value) {
-        return Html.isA(value, "tech.tablesaw.api.Table");
+        return Types.isA(value, "tech.tablesaw.api.Table");
     }
 
     @Override
@@ -33,7 +34,7 @@ public final class TableRenderer implements Renderer {
         StringBuilder html = new StringBuilder("<table style=\"border-collapse:collapse\">");
         if (!table.name().isEmpty()) {
             html.append("<caption style=\"text-align:left;padding:0.25em 0.75em\">")
-                    .append(Html.escape(table.name()))
+                    .append(HtmlText.escape(table.name()))
                     .append("</caption>");
         }
         html.append("<thead><tr>");
@@ -42,7 +43,7 @@ public final class TableRenderer implements Renderer {
                     .append(CELL)
                     .append(align(column))
                     .append("\">");
-            html.append(Html.escape(column.name())).append("</th>");
+            html.append(HtmlText.escape(column.name())).append("</th>");
         }
         html.append("</tr></thead><tbody>");
         int rows = Math.min(table.rowCount(), MOST_ROWS);
@@ -70,7 +71,7 @@ public final class TableRenderer implements Renderer {
         // a range such as 123 – 125 is no longer read as one thing once it is broken
         html.append(";font-variant-numeric:tabular-nums")
                 .append(text.length() <= SHORT ? ";white-space:nowrap\">" : "\">");
-        html.append(Html.escape(text));
+        html.append(HtmlText.escape(text));
         html.append(head ? "</th>" : "</td>");
     }
 

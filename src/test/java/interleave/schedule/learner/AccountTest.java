@@ -81,6 +81,7 @@ class AccountTest {
         assertTrue(message.contains("id 1.1: expected 15 but was 5\n"), message);
         assertTrue(message.contains("| 3 |                   | write balance = 10 | 10"), message);
         assertTrue(message.contains("| 4 | write balance = 5 |"), message);
+        assertEquals(4, message.split("deposit \\| balance \\+= amount; \\|", -1).length - 1, message);
     }
 
     @Test
@@ -156,6 +157,29 @@ class AccountTest {
                 explore(remote, r -> r.deposit(5), r -> r.deposit(10)).ending(r -> r.balance(), 15);
 
         assertEquals("60 of all 70 orders fail", found.verdict(), found.report());
+    }
+
+    @Test
+    @DisplayName("tells what a store had before anybody wrote, and since when it has what a replace put there")
+    void stored() {
+        var remote = new Remote(SimulatedStore.of("accounts", Integer.class).with("balance", 7));
+
+        Exploration found = explore(
+                        remote,
+                        r -> r.store().replace("balance", 7, 8),
+                        r -> r.store().read("balance").orElseThrow())
+                .ending(r -> r.balance(), -1);
+
+        List<String> balance = found.shortest().orElseThrow().steps().stream()
+                .map(step -> step.label() + ": " + step.shared())
+                .toList();
+        assertEquals(
+                List.of(
+                        "accounts.replace(\"balance\", 7, 8): balance = 8",
+                        "answer = true: balance = 8",
+                        "accounts.read(\"balance\"): balance = 8",
+                        "answer = 8: balance = 8"),
+                balance);
     }
 
     @Test

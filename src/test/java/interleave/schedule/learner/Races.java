@@ -36,6 +36,17 @@ public final class Races {
         }
     }
 
+    public static final class BlindWrite implements Program {
+        private int n = 7;
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", () -> n = 1);
+            world.actor("B", () -> n = 2);
+            world.check(() -> equal(3, n));
+        }
+    }
+
     public static final class CapturedArray implements Program {
         @Override
         public void setUp(World world) {
