@@ -23,7 +23,6 @@ enum Doing {
             new Sign("java.util.concurrent.ForkJoinPool.awaitWork", IDLE),
             new Sign("java.util.concurrent.ForkJoinPool.deactivate", IDLE),
             new Sign("java.util.concurrent.DelayScheduler.", IDLE),
-            new Sign("interleave.guest.CellThread.serve", IDLE),
             new Sign("jdk.internal.net.http.HttpClientImpl.send", NETWORK),
             new Sign("sun.nio.ch.", NETWORK),
             new Sign("java.lang.Thread.sleep", SLEEPS),
@@ -87,6 +86,11 @@ enum Doing {
      * @param stack {@code class.method}, innermost first
      */
     static Doing parkedIn(List<String> stack) {
+        boolean betweenStatements = stack.stream().anyMatch(frame -> frame.startsWith("interleave.guest.CellThread."))
+                && stack.stream().noneMatch(frame -> frame.startsWith("REPL."));
+        if (betweenStatements) {
+            return IDLE;
+        }
         for (Sign sign : SIGNS) {
             for (String frame : stack) {
                 if (frame.contains(sign.frame())) {

@@ -27,6 +27,8 @@ import tech.tablesaw.api.Table;
  * Timeline.of(() -> { Thread.sleep(20); Thread.sleep(20); }).figure()
  * }</pre>
  *
+ * <p>Time in which none of the threads did anything, as when the next statement is compiled, is left out.
+ *
  * <p>In a notebook, {@code %%timeline} as the first line of a cell does it for the cell. Watching costs up to a twentieth of a core, and the first time about
  * half a second before the code starts.
  */

@@ -102,13 +102,17 @@ final class TimelineMaker {
         List<Timeline.Lane> lanes = new ArrayList<>();
         threads.forEach((id, known) -> {
             List<Timeline.Span> spans = known.shown ? spans(known) : List.of();
-            if (spans.stream().anyMatch(span -> span.doing() != Doing.IDLE)) {
+            if (!known.name.startsWith("JFR ") && spans.stream().anyMatch(TimelineMaker::isBusy)) {
                 String name = known.name.isEmpty() ? (known.virtual ? "virtual " : "thread ") + id : known.name;
                 lanes.add(new Timeline.Lane(name, known.virtual, spans));
             }
         });
         lanes.sort(Comparator.comparingLong(lane -> lane.spans().getFirst().from()));
-        return new Timeline(lanes, length);
+        return TimelineGaps.in(lanes).cutOut(lanes);
+    }
+
+    private static boolean isBusy(Timeline.Span span) {
+        return span.doing() != Doing.IDLE;
     }
 
     private List<Timeline.Span> spans(Known known) {
@@ -117,11 +121,26 @@ final class TimelineMaker {
         if (from >= to) {
             return List.of();
         }
-        List<Timeline.Span> seen = TimelineSightings.spans(known.sightings, beganNanos, to);
+        List<Timeline.Span> seen = TimelineSightings.spans(known.sightings, beganNanos, to).stream()
+                .filter(span -> !span.doing().waits() || known.waits.stream().noneMatch(wait -> overlap(wait, span)))
+                .toList();
         List<Timeline.Span> all = over(seen, List.of(new Timeline.Span(from, to, Doing.WORKS)));
-        return merged(over(flat(known.waits), all).stream()
+        List<Timeline.Span> told = over(flat(known.waits), all).stream()
                 .filter(span -> span.from() >= from && span.to() <= to)
-                .toList());
+                .toList();
+        return merged(known.tasks.isEmpty() ? told : within(known.tasks, told, from, to));
+    }
+
+    /** A worker of a pool is the cell's while it runs a task of the cell; before and after, it has nothing to do. */
+    private static List<Timeline.Span> within(List<Timeline.Span> tasks, List<Timeline.Span> told, long from, long to) {
+        List<Timeline.Span> inTasks = new ArrayList<>();
+        for (Timeline.Span span : told) {
+            for (Timeline.Span task : flat(tasks)) {
+                addIfAny(inTasks, Math.max(span.from(), task.from()), Math.min(span.to(), task.to()), span.doing());
+            }
+        }
+        inTasks.sort(Comparator.comparingLong(Timeline.Span::from));
+        return over(inTasks, List.of(new Timeline.Span(from, to, Doing.IDLE)));
     }
 
     private long firstSign(Known known) {
@@ -178,6 +197,10 @@ final class TimelineMaker {
         }
         result.sort(Comparator.comparingLong(Timeline.Span::from));
         return result;
+    }
+
+    private static boolean overlap(Timeline.Span one, Timeline.Span other) {
+        return one.from() < other.to() && other.from() < one.to();
     }
 
     private static void addIfAny(List<Timeline.Span> spans, long from, long to, Doing doing) {

@@ -158,6 +158,23 @@ class TimelineTest {
                 TimelineMaker.over(List.of(span(2, 5, Doing.SLEEPS)), List.of(span(0, 8, Doing.WORKS))));
     }
 
+    @Test
+    @DisplayName("leaves out the time in which nobody did anything")
+    void gaps() {
+        List<Timeline.Lane> lanes = List.of(
+                lane("a", span(5, 10, Doing.IDLE), span(10, 20, Doing.WORKS), span(20, 50, Doing.IDLE)),
+                lane("b", span(15, 25, Doing.SLEEPS), span(25, 40, Doing.IDLE), span(40, 45, Doing.WORKS)));
+
+        Timeline timeline = TimelineGaps.in(lanes).cutOut(lanes);
+
+        assertEquals(
+                List.of(span(0, 10, Doing.WORKS), span(10, 20, Doing.IDLE)),
+                timeline.lanes().get(0).spans());
+        assertEquals(
+                List.of(span(5, 15, Doing.SLEEPS), span(15, 20, Doing.WORKS)),
+                timeline.lanes().get(1).spans());
+    }
+
     private static void sleepFiveTimes(LongAdder slept) {
         for (int i = 0; i < 5; i++) {
             long start = System.nanoTime();
