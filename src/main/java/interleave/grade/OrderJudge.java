@@ -118,7 +118,7 @@ final class OrderJudge implements Interleavings.Runner {
                 + (failure.switches() == 1 ? " switch" : " switches") + ", id " + failure.id() + ":\n"
                 + failure.withCode(answer::codeAt).table();
         int line = why.line() > 0 ? why.line() : interruptedAt(failure.steps());
-        Rejection placed = made.atLine(line).withSchedule(schedule);
+        Rejection placed = made.atLine(line).withSchedule(schedule).withSteps(failure.steps());
         return why.idea() == null ? placed : placed.withIdea(why.idea());
     }
 

@@ -1,5 +1,7 @@
 package interleave.grade;
 
+import interleave.schedule.Interleavings;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +21,17 @@ public final class Rejection extends AssertionError {
     private final @Nullable String schedule;
     private final @Nullable String idea;
 
+    /** Of a JVM that it never leaves. */
+    private final transient List<Interleavings.Step> steps;
+
     private Rejection(
             Outcome outcome,
             String expected,
             String happened,
             int line,
             @Nullable String schedule,
-            @Nullable String idea) {
+            @Nullable String idea,
+            List<Interleavings.Step> steps) {
         super(happened);
         this.outcome = outcome;
         this.expected = expected;
@@ -33,6 +39,7 @@ public final class Rejection extends AssertionError {
         this.line = line;
         this.schedule = schedule;
         this.idea = idea;
+        this.steps = List.copyOf(steps);
     }
 
     /**
@@ -48,22 +55,32 @@ public final class Rejection extends AssertionError {
             throw new IllegalArgumentException("a rejection cannot have the outcome PASS: " + happened);
         }
         return new Rejection(
-                outcome, Objects.requireNonNull(expected), Objects.requireNonNull(happened), 0, null, null);
+                outcome, Objects.requireNonNull(expected), Objects.requireNonNull(happened), 0, null, null, List.of());
     }
 
     /** The same, at a line of the answer; {@code line <= 0} means unknown. */
     public Rejection atLine(int line) {
-        return new Rejection(outcome, expected, happened, Math.max(0, line), schedule, idea);
+        return new Rejection(outcome, expected, happened, Math.max(0, line), schedule, idea, steps);
     }
 
     /** The same, with the failing schedule or the timeline as a table in plain text. */
     public Rejection withSchedule(String schedule) {
-        return new Rejection(outcome, expected, happened, line, Objects.requireNonNull(schedule), idea);
+        return new Rejection(outcome, expected, happened, line, Objects.requireNonNull(schedule), idea, steps);
     }
 
     /** The same, pointing to a wrong idea by number and name, as {@link Idea} does. */
     public Rejection withIdea(String idea) {
-        return new Rejection(outcome, expected, happened, line, schedule, Objects.requireNonNull(idea));
+        return new Rejection(outcome, expected, happened, line, schedule, Objects.requireNonNull(idea), steps);
+    }
+
+    /** The same, in other words: what a test says that knows better why this order fails. */
+    public Rejection withHappened(String happened) {
+        return new Rejection(outcome, expected, Objects.requireNonNull(happened), line, schedule, idea, steps);
+    }
+
+    /** The same, with the steps of the failing order. */
+    Rejection withSteps(List<Interleavings.Step> steps) {
+        return new Rejection(outcome, expected, happened, line, schedule, idea, steps);
     }
 
     public Outcome outcome() {
@@ -89,5 +106,14 @@ public final class Rejection extends AssertionError {
 
     public @Nullable String idea() {
         return idea;
+    }
+
+    /**
+     * The steps of the failing order that {@link Check#explore} found; empty for any other rejection.
+     *
+     * <p>By them a test tells wrong ideas apart that fail alike: an answer that gave its lock back too early from one that had none.
+     */
+    public List<Interleavings.Step> steps() {
+        return steps;
     }
 }

@@ -1,0 +1,236 @@
+package exercise;
+
+import static interleave.grade.Check.learner;
+import static interleave.grade.Check.part;
+import static interleave.grade.Check.require;
+import static interleave.grade.Check.requireEquals;
+import static interleave.grade.Check.took;
+
+import interleave.grade.Idea;
+import interleave.grade.Outcome;
+import interleave.grade.Points;
+import interleave.grade.Rejection;
+import interleave.schedule.SimulatedPool;
+import interleave.schedule.SimulatedRemote;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ReportTest {
+
+    private static final Duration QUERY = Duration.ofMillis(20);
+    private static final Duration TRANSLATION = Duration.ofMillis(80);
+    private static final int CONNECTIONS = 10;
+
+    /** Most of the pool: two connections stay for whoever else needs one. */
+    private static final int AT_MOST = 8;
+
+    private final SimulatedPool pool =
+            SimulatedPool.of("pool", CONNECTIONS).timeout(Duration.ofMillis(250));
+    private final SimulatedRemote<Integer, String> database =
+            SimulatedRemote.<Integer, String>of("database", Integer.class, id -> "row " + id).latency(QUERY);
+    private final SimulatedRemote<String, String> translator =
+            SimulatedRemote.<String, String>of("translator", String.class, text -> text + ", translated")
+                    .latency(TRANSLATION);
+
+    @Test
+    @Order(1)
+    @Points(4)
+    @Idea("45-virtual-threads-need-no-limit")
+    @DisplayName("of ten connections, a report of 200 rows has eight, and nobody queues for one")
+    void leavesRoom() {
+        rows(200);
+
+        String expected = AT_MOST + " connections at most, and none of the report's questions waits at the pool.";
+        if (pool.maxWaiting() > 0 && database.calls().size() > 200) {
+            throw tooMany(expected, "The database was asked more than once for a row", null);
+        }
+        if (pool.maxWaiting() >= 200 - CONNECTIONS) {
+            throw tooMany(
+                    expected,
+                    "All 200 questions went to the pool at once: " + pool.maxWaiting() + " waited for a connection, and "
+                            + pool.timeouts() + " of them in vain",
+                    "45-virtual-threads-need-no-limit");
+        }
+        if (pool.maxInUse() == 0) {
+            throw Rejection.of(
+                    Outcome.WRONG, expected, "The database was asked without a connection of the pool");
+        }
+        requireRoom(expected);
+        requireEquals(200, database.calls().size(), "The database is asked once for each of 200 rows, but so often");
+    }
+
+    private void requireRoom(String expected) {
+        if (pool.maxInUse() > AT_MOST && database.maxInFlight() <= AT_MOST) {
+            throw tooMany(
+                    expected,
+                    "Up to " + pool.maxInUse() + " connections were lent while no more than " + database.maxInFlight()
+                            + " questions were under way: some task held one and asked for another",
+                    "50-one-more-connection");
+        }
+        if (pool.maxInUse() > AT_MOST || pool.maxWaiting() > 0) {
+            throw tooMany(
+                    expected,
+                    "The report had " + pool.maxInUse() + " of the " + CONNECTIONS + " connections, " + AT_MOST
+                            + " were for it",
+                    "46-more-callers-more-throughput");
+        }
+    }
+
+    @Test
+    @Order(2)
+    @Points(4)
+    @DisplayName("200 rows at eight connections take 25 questions one after another, and one translation")
+    void fast() {
+        List<Row> rows = rows(200);
+
+        part(1, () -> requireEquals(all(200), rows, "The report does not show what the services answered"));
+        Duration model = QUERY.multipliedBy(200 / AT_MOST).plus(TRANSLATION);
+        if (took().compareTo(model) <= 0) {
+            requireRoom("the report has " + AT_MOST + " connections");
+            return;
+        }
+        String expected = "With " + AT_MOST + " connections always in use: 200 / " + AT_MOST + " · 20 ms + 80 ms = "
+                + model.toMillis() + " ms.";
+        String took = ": the report took " + took().toMillis() + " ms";
+        if (pool.maxInUse() <= 1) {
+            throw late(expected, "Only one connection was ever in use" + took, "47-the-pool-grows-first");
+        }
+        if (heldMeanwhile()) {
+            throw late(
+                    expected,
+                    "A connection, or the permit for it, was kept while the translator was at work" + took,
+                    "81-hold-it-i-will-be-back");
+        }
+        throw late(expected, "Connections stood idle while there were rows to ask for" + took, null);
+    }
+
+    @Test
+    @Order(3)
+    @Points(2)
+    @DisplayName("a slow question keeps one connection busy, not the other seven")
+    void noWaves() {
+        database.latency(id -> id == 1 ? QUERY.multipliedBy(13) : QUERY);
+
+        List<Row> rows = rows(96);
+
+        requireRoom("the report has " + AT_MOST + " connections");
+        // the other seven share what is left: 95 questions, 14 rounds
+        Duration model = QUERY.multipliedBy(14).plus(TRANSLATION);
+        require(
+                took().compareTo(model) <= 0,
+                Outcome.LATE,
+                "The other seven connections go on meanwhile, so the report takes " + model.toMillis() + " ms.",
+                "One question took 260 ms, and others waited for it with connections free: the report took "
+                        + took().toMillis() + " ms");
+        requireEquals(96, rows.size(), "The report does not have its 96 rows");
+    }
+
+    @Test
+    @Order(4)
+    @Points(3)
+    @Idea("49-a-permit-around-the-submit")
+    @DisplayName("rows that fail say why, and give everything back")
+    void failures() {
+        database.failing(id -> id % 2 == 0, "no such row");
+        translator.failing("row 3"::equals, "no words for row 3");
+
+        List<Row> rows = inSpiteOfFailures(() -> rows(40));
+
+        requireEquals(0, pool.inUse(), "When the report was done, connections were still lent");
+        requireRoom("the report has " + AT_MOST + " connections");
+        requireWhole(rows);
+    }
+
+    private static void requireWhole(List<Row> rows) {
+        Predicate<Row> says = row -> row.id() == 3
+                ? row.equals(Row.failed(3, "no words for row 3"))
+                : row.equals(row.id() % 2 == 0 ? Row.failed(row.id(), "no such row") : answered(row.id()));
+        if (rows.size() < 40) {
+            throw Rejection.of(
+                            Outcome.WRONG,
+                            "The report has a row for each id, also where a service failed.",
+                            "Rows whose question failed are not in the report: it has " + rows.size() + " of 40")
+                    .withIdea("52-it-would-shout");
+        }
+        Row wrong = rows.stream().filter(says.negate()).findFirst().orElse(null);
+        require(
+                wrong == null,
+                Outcome.WRONG,
+                "A row that fails has the message of the service that failed, the others are as usual.",
+                "The report has the row " + wrong);
+    }
+
+    @Test
+    @Order(5)
+    @Points(1)
+    @Idea("03-start-order-is-finish-order")
+    @DisplayName("the rows stand in the order of the ids, whichever is answered first")
+    void order() {
+        database.latency(id -> QUERY.multipliedBy(9 - id));
+
+        List<Row> rows = rows(8);
+
+        require(
+                !rows.equals(all(8).reversed()),
+                Outcome.WRONG,
+                "The rows in the order of the ids: 1 to 8.",
+                "The rows stand in the order in which they were answered, not in that of the ids");
+        requireEquals(all(8), rows, "The rows are not those of the ids, in their order");
+    }
+
+    private List<Row> rows(int n) {
+        return learner(Report.class).rows(ids(n), AT_MOST, pool, database, translator);
+    }
+
+    /** A deadlock here has one cause that has a name: what failed did not give its permit back. */
+    private static List<Row> inSpiteOfFailures(Supplier<List<Row>> report) {
+        try {
+            return report.get();
+        } catch (Rejection rejection) {
+            throw rejection.outcome() != Outcome.DEADLOCK
+                    ? rejection
+                    : rejection
+                            .withHappened("After a few questions had failed nothing went on: what failed had not given"
+                                    + " back its connection or its permit")
+                            .withIdea("49-a-permit-around-the-submit");
+        }
+    }
+
+    /** Whether each question came only when an earlier row had been translated: so far apart they are otherwise never asked. */
+    private boolean heldMeanwhile() {
+        var asked = database.calls();
+        return asked.size() > AT_MOST
+                && asked.get(AT_MOST).started().compareTo(QUERY.plus(TRANSLATION)) >= 0;
+    }
+
+    private static Rejection tooMany(String expected, String happened, String idea) {
+        Rejection made = Rejection.of(Outcome.TOO_MANY, expected, happened);
+        return idea == null ? made : made.withIdea(idea);
+    }
+
+    private static Rejection late(String expected, String happened, String idea) {
+        Rejection made = Rejection.of(Outcome.LATE, expected, happened);
+        return idea == null ? made : made.withIdea(idea);
+    }
+
+    private static List<Integer> ids(int n) {
+        return IntStream.rangeClosed(1, n).boxed().toList();
+    }
+
+    private static List<Row> all(int n) {
+        return ids(n).stream().map(ReportTest::answered).toList();
+    }
+
+    private static Row answered(int id) {
+        return Row.of(id, "row " + id + ", translated");
+    }
+}
