@@ -46,8 +46,8 @@ class BoxOfficeTest {
                 played.sold() == 2,
                 Outcome.WRONG,
                 "After the order, A and B both have a ticket for the one seat.",
-                "In your order nothing goes wrong, however often it is repeated: " + String.join(", ", order) + " sells "
-                        + (played.sold() == 1 ? "one ticket" : "no ticket"));
+                "In your order nothing goes wrong, however often it is repeated: " + String.join(", ", order)
+                        + " sells " + (played.sold() == 1 ? "one ticket" : "no ticket"));
     }
 
     @Test

@@ -25,7 +25,9 @@ record Played(long sold, String fault) {
         for (String step : order) {
             String[] words = String.valueOf(step).split(" ", -1);
             Buyer buyer = buyers.get(words[0]);
-            if (buyer == null || words.length != 2 || !List.of("reads", "writes").contains(words[1])) {
+            if (buyer == null
+                    || words.length != 2
+                    || !List.of("reads", "writes").contains(words[1])) {
                 return new Played(0, "there is no step “" + step + "”");
             }
             String fault = buyer.take(words[1]);

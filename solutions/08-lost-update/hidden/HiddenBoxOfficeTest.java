@@ -24,14 +24,18 @@ class HiddenBoxOfficeTest {
     @DisplayName("three buyers and two seats: two are sold")
     void threeBuyers() {
         Orders.few().explore(world -> {
-            var seats = SimulatedStore.of("seats", Integer.class).with("faust", 2).with("macbeth", 7);
+            var seats =
+                    SimulatedStore.of("seats", Integer.class).with("faust", 2).with("macbeth", 7);
             BoxOffice office = learner(BoxOffice.class);
             var a = world.actor("A", () -> office.sell(seats, "faust"));
             var b = world.actor("B", () -> office.sell(seats, "faust"));
             var c = world.actor("C", () -> office.sell(seats, "faust"));
             world.check(() -> {
                 var told = List.<Object>of(a.result(), b.result(), c.result());
-                requireEquals(2L, told.stream().filter(Boolean.TRUE::equals).count(), "Three wanted two seats, and so many got one");
+                requireEquals(
+                        2L,
+                        told.stream().filter(Boolean.TRUE::equals).count(),
+                        "Three wanted two seats, and so many got one");
                 requireEquals(0, seats.contents().get("faust"), "Both seats are sold, and the store does not say so");
                 requireEquals(7, seats.contents().get("macbeth"), "The sale of one show changed another");
             });
