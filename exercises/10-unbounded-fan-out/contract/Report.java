@@ -26,5 +26,9 @@ public interface Report {
      * @return one {@link Row} for each id, all of them final
      */
     List<Row> rows(
-            List<Integer> ids, int atMost, Pool pool, Remote<Integer, String> database, Remote<String, String> translator);
+            List<Integer> ids,
+            int atMost,
+            Pool pool,
+            Remote<Integer, String> database,
+            Remote<String, String> translator);
 }

@@ -33,13 +33,13 @@ class ReportTest {
     /** Most of the pool: two connections stay for whoever else needs one. */
     private static final int AT_MOST = 8;
 
-    private final SimulatedPool pool =
-            SimulatedPool.of("pool", CONNECTIONS).timeout(Duration.ofMillis(250));
-    private final SimulatedRemote<Integer, String> database =
-            SimulatedRemote.<Integer, String>of("database", Integer.class, id -> "row " + id).latency(QUERY);
-    private final SimulatedRemote<String, String> translator =
-            SimulatedRemote.<String, String>of("translator", String.class, text -> text + ", translated")
-                    .latency(TRANSLATION);
+    private final SimulatedPool pool = SimulatedPool.of("pool", CONNECTIONS).timeout(Duration.ofMillis(250));
+    private final SimulatedRemote<Integer, String> database = SimulatedRemote.<Integer, String>of(
+                    "database", Integer.class, id -> "row " + id)
+            .latency(QUERY);
+    private final SimulatedRemote<String, String> translator = SimulatedRemote.<String, String>of(
+                    "translator", String.class, text -> text + ", translated")
+            .latency(TRANSLATION);
 
     @Test
     @Order(1)
@@ -56,13 +56,12 @@ class ReportTest {
         if (pool.maxWaiting() >= 200 - CONNECTIONS) {
             throw tooMany(
                     expected,
-                    "All 200 questions went to the pool at once: " + pool.maxWaiting() + " waited for a connection, and "
-                            + pool.timeouts() + " of them in vain",
+                    "All 200 questions went to the pool at once: " + pool.maxWaiting()
+                            + " waited for a connection, and " + pool.timeouts() + " of them in vain",
                     "45-virtual-threads-need-no-limit");
         }
         if (pool.maxInUse() == 0) {
-            throw Rejection.of(
-                    Outcome.WRONG, expected, "The database was asked without a connection of the pool");
+            throw Rejection.of(Outcome.WRONG, expected, "The database was asked without a connection of the pool");
         }
         requireRoom(expected);
         requireEquals(200, database.calls().size(), "The database is asked once for each of 200 rows, but so often");
@@ -208,8 +207,7 @@ class ReportTest {
     /** Whether each question came only when an earlier row had been translated: so far apart they are otherwise never asked. */
     private boolean heldMeanwhile() {
         var asked = database.calls();
-        return asked.size() > AT_MOST
-                && asked.get(AT_MOST).started().compareTo(QUERY.plus(TRANSLATION)) >= 0;
+        return asked.size() > AT_MOST && asked.get(AT_MOST).started().compareTo(QUERY.plus(TRANSLATION)) >= 0;
     }
 
     private static Rejection tooMany(String expected, String happened, String idea) {

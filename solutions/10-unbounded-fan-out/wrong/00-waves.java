@@ -6,7 +6,11 @@ import interleave.schedule.Remote;
 class Waves implements Report {
     @Override
     public List<Row> rows(
-            List<Integer> ids, int atMost, Pool pool, Remote<Integer, String> database, Remote<String, String> translator) {
+            List<Integer> ids,
+            int atMost,
+            Pool pool,
+            Remote<Integer, String> database,
+            Remote<String, String> translator) {
         List<Row> rows = new ArrayList<>();
         ThreadFactory named = Thread.ofVirtual().name("row-", 0).factory();
         try (var threads = Executors.newThreadPerTaskExecutor(named)) {
@@ -30,7 +34,8 @@ class Waves implements Report {
     private static CompletableFuture<Row> row(
             int id, Pool pool, Remote<Integer, String> database, Remote<String, String> translator) {
         try (var connection = pool.acquire()) {
-            return translator.callAsync(database.call(id))
+            return translator
+                    .callAsync(database.call(id))
                     .handle((text, failure) ->
                             failure == null ? Row.of(id, text) : Row.failed(id, failure.getMessage()));
         } catch (RuntimeException failure) {

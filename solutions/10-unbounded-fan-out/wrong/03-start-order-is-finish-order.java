@@ -6,7 +6,11 @@ import interleave.schedule.Remote;
 class AsTheyCome implements Report {
     @Override
     public List<Row> rows(
-            List<Integer> ids, int atMost, Pool pool, Remote<Integer, String> database, Remote<String, String> translator) {
+            List<Integer> ids,
+            int atMost,
+            Pool pool,
+            Remote<Integer, String> database,
+            Remote<String, String> translator) {
         Semaphore permits = new Semaphore(atMost);
         List<Row> rows = Collections.synchronizedList(new ArrayList<>());
         ThreadFactory named = Thread.ofVirtual().name("row-", 0).factory();

@@ -6,7 +6,11 @@ import interleave.schedule.Remote;
 class Unbounded implements Report {
     @Override
     public List<Row> rows(
-            List<Integer> ids, int atMost, Pool pool, Remote<Integer, String> database, Remote<String, String> translator) {
+            List<Integer> ids,
+            int atMost,
+            Pool pool,
+            Remote<Integer, String> database,
+            Remote<String, String> translator) {
         ThreadFactory named = Thread.ofVirtual().name("row-", 0).factory();
         List<Future<Row>> rows;
         try (var threads = Executors.newThreadPerTaskExecutor(named)) {

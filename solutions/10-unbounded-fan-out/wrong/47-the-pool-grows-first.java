@@ -6,7 +6,11 @@ import interleave.schedule.Remote;
 class GrowingPool implements Report {
     @Override
     public List<Row> rows(
-            List<Integer> ids, int atMost, Pool pool, Remote<Integer, String> database, Remote<String, String> translator) {
+            List<Integer> ids,
+            int atMost,
+            Pool pool,
+            Remote<Integer, String> database,
+            Remote<String, String> translator) {
         ThreadFactory named = Thread.ofPlatform().name("row-", 0).factory();
         ExecutorService asking =
                 new ThreadPoolExecutor(1, atMost, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named);

@@ -1,4 +1,5 @@
-// fails: Up to 10 connections were lent while no more than 4 questions were under way: some task held one and asked for another
+// fails: Up to 10 connections were lent while no more than 4 questions were under way: some task held one and asked for
+// another
 import interleave.schedule.Pool;
 import interleave.schedule.Remote;
 
@@ -6,7 +7,11 @@ import interleave.schedule.Remote;
 class OneMore implements Report {
     @Override
     public List<Row> rows(
-            List<Integer> ids, int atMost, Pool pool, Remote<Integer, String> database, Remote<String, String> translator) {
+            List<Integer> ids,
+            int atMost,
+            Pool pool,
+            Remote<Integer, String> database,
+            Remote<String, String> translator) {
         Semaphore permits = new Semaphore(atMost);
         ThreadFactory named = Thread.ofVirtual().name("row-", 0).factory();
         List<Future<Row>> rows;

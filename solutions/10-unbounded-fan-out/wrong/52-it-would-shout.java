@@ -6,14 +6,17 @@ import interleave.schedule.Remote;
 class LeftOut implements Report {
     @Override
     public List<Row> rows(
-            List<Integer> ids, int atMost, Pool pool, Remote<Integer, String> database, Remote<String, String> translator) {
+            List<Integer> ids,
+            int atMost,
+            Pool pool,
+            Remote<Integer, String> database,
+            Remote<String, String> translator) {
         Semaphore permits = new Semaphore(atMost);
         ThreadFactory named = Thread.ofVirtual().name("row-", 0).factory();
         List<Future<Row>> rows;
         try (var threads = Executors.newThreadPerTaskExecutor(named)) {
             rows = ids.stream()
-                    .map(id -> threads.submit(
-                            () -> Row.of(id, translator.call(query(id, permits, pool, database)))))
+                    .map(id -> threads.submit(() -> Row.of(id, translator.call(query(id, permits, pool, database)))))
                     .toList();
         }
         return rows.stream()
