@@ -7,7 +7,6 @@ from kernels import Notebook
 @pytest.fixture(scope="module")
 def notebook():
     notebook = Notebook()
-    notebook.run("import static interleave.schedule.Explore.explore;\nimport interleave.schedule.*;")
     yield notebook
     notebook.close()
 
@@ -27,16 +26,16 @@ def test_two_deposits_are_one_line_and_the_failing_order_is_a_table(notebook):
     assert ran.result.splitlines() == [
         "4 of all 6 orders fail. It took 4 runs: orders that differ only in steps that do not meet end the same."
         " The shortest, with 1 switch, id 1.1: expected 15 but was 5",
-        "| # | A                 | B                  | balance | line      |",
-        "|---|-------------------|--------------------|---------|-----------|",
-        "| 1 | read balance = 0  |                    | 0       | 4 deposit |",
-        "| 2 |                   | read balance = 0   | 0       | 4 deposit |",
-        "| 3 |                   | write balance = 10 | 10      | 4 deposit |",
-        "| 4 | write balance = 5 |                    | 5       | 4 deposit |",
+        "| # | A                 | B                  | balance | line      | code               |",
+        "|---|-------------------|--------------------|---------|-----------|--------------------|",
+        "| 1 | read balance = 0  |                    | 0       | 4 deposit | balance += amount; |",
+        "| 2 |                   | read balance = 0   | 0       | 4 deposit | balance += amount; |",
+        "| 3 |                   | write balance = 10 | 10      | 4 deposit | balance += amount; |",
+        "| 4 | write balance = 5 |                    | 5       | 4 deposit | balance += amount; |",
     ]
     [html] = [c["data"]["text/html"] for t, c in ran.messages if t == "execute_result"]
     assert '<th scope="col">balance</th>' in html
-    assert '<button type="button" data-to="1">Next</button>' in html
+    assert '<button type="button" data-to="next">Next</button>' in html
 
 
 def test_the_repaired_class_passes_and_what_must_hold_throws_otherwise(notebook):

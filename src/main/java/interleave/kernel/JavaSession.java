@@ -61,7 +61,12 @@ final class JavaSession implements AutoCloseable {
     /** What cells can call without naming a class: {@code display} and its kin. */
     private static final String DISPLAYS = "static interleave.guest.Displays.*";
 
-    private static final List<String> DISPLAYING = List.of("display", "render", "updateDisplay", "clearOutput");
+    /** In the course's kernel cells also explore orders without an import. */
+    private static final String EXPLORE = "static interleave.schedule.Explore.explore";
+
+    /** What of those can be called. */
+    private static final List<String> CALLABLE =
+            List.of("display", "render", "updateDisplay", "clearOutput", "explore");
     /** Values of this many cells can be referred to as {@code $1}, {@code $2} …; JShell gets slower with every one it keeps. */
     private static final int KEPT_VALUES = 10;
 
@@ -112,7 +117,7 @@ final class JavaSession implements AutoCloseable {
         unimported.add(DISPLAYS);
         if (classPath.stream()
                 .anyMatch(entry -> String.valueOf(entry.getFileName()).equals("interleave.jar"))) {
-            unimported.add(LAB);
+            unimported.addAll(List.of(LAB, EXPLORE));
         }
     }
 
@@ -216,7 +221,7 @@ final class JavaSession implements AutoCloseable {
                     end++;
                 }
                 boolean qualified = at > 0 && bare.charAt(at - 1) == '.';
-                if (!qualified && DISPLAYING.contains(bare.substring(at, end))) {
+                if (!qualified && CALLABLE.contains(bare.substring(at, end))) {
                     return true;
                 }
                 if (!qualified && Character.isUpperCase(bare.charAt(at)) && !isOfJavaLang(bare.substring(at, end))) {
@@ -551,7 +556,13 @@ final class JavaSession implements AutoCloseable {
         }
         byte[] bytes = ClassLines.relabel(compiled.bytecodes(), place.cell().label(), lines);
         return Struct.of(
-                "class", "name", compiled.name(), "bytes", bytes, "source", place.cell().text());
+                "class",
+                "name",
+                compiled.name(),
+                "bytes",
+                bytes,
+                "source",
+                place.cell().text());
     }
 
     /** Hands JShell the engine that was made for it. */
