@@ -24,12 +24,31 @@ final class AnswerObjects {
     private final String mainName;
     private final Shape shape;
     private final Map<Integer, Object> instances = new HashMap<>();
+    private final Map<String, Known> methods;
+
+    /** A method of the contract, found once for all calls. */
+    private record Known(Method method, Signature signature) {}
 
     AnswerObjects(ClassLoader loader, String contractName, String mainName, AnswerServices services) {
+        this(loader, contractName, mainName, services, new HashMap<>());
+    }
+
+    private AnswerObjects(
+            ClassLoader loader,
+            String contractName,
+            String mainName,
+            AnswerServices services,
+            Map<String, Known> methods) {
         this.loader = loader;
         this.contractName = contractName;
         this.mainName = mainName;
         this.shape = new Shape(services);
+        this.methods = methods;
+    }
+
+    /** Other instances of the same class, with services of their own. */
+    AnswerObjects again(AnswerServices others) {
+        return new AnswerObjects(loader, contractName, mainName, others, methods);
     }
 
     /** A call as the host asks for it. */
@@ -52,13 +71,26 @@ final class AnswerObjects {
      * @throws ReflectiveOperationException if the contract has no such method
      */
     Callable<@Nullable Object> prepare(Invocation call) throws ReflectiveOperationException {
-        Class<?> contract = Class.forName(contractName, false, loader);
-        Method method = method(contract, call.method(), call.parameters());
-        Signature signature = Signature.of(contract, method);
+        Known known = known(call);
         @Nullable
-        Object[] given = signature.convert(call.arguments(), shape::fromData).toArray();
-        method.setAccessible(true);
-        return () -> shape.toData(await(unwrapped(method, instance(call.instance()), given)), signature.result());
+        Object[] given =
+                known.signature().convert(call.arguments(), shape::fromData).toArray();
+        return () -> shape.toData(
+                await(unwrapped(known.method(), instance(call.instance()), given)),
+                known.signature().result());
+    }
+
+    private Known known(Invocation call) throws ReflectiveOperationException {
+        String key = call.method() + call.parameters();
+        Known found = methods.get(key);
+        if (found == null) {
+            Class<?> contract = Class.forName(contractName, false, loader);
+            Method method = method(contract, call.method(), call.parameters());
+            method.setAccessible(true);
+            found = new Known(method, Signature.of(contract, method));
+            methods.put(key, found);
+        }
+        return found;
     }
 
     /** The instance of that number, made when it is first asked for. */

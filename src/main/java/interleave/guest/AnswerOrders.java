@@ -57,6 +57,9 @@ final class AnswerOrders {
     private final String mainName;
     private final Inside.Settings settings;
     private final boolean loadedAnew;
+    /** Serves no run, but knows the class for all of them. */
+    private final AnswerObjects first;
+
     private Program program = new Program(List.of(), List.of(), List.of(), Map.of());
 
     AnswerOrders(SnippetLoader loader, String contractName, String mainName, Inside.Settings settings) {
@@ -65,6 +68,7 @@ final class AnswerOrders {
         this.mainName = mainName;
         this.settings = settings;
         this.loadedAnew = StaticState.in(loader.classFiles());
+        this.first = new AnswerObjects(loader, contractName, mainName, new AnswerServices());
     }
 
     /** Takes in who calls what. */
@@ -221,7 +225,8 @@ final class AnswerOrders {
             services.connect(here);
             SnippetLoader classes = loadedAnew ? loader.again() : loader;
             Thread.currentThread().setContextClassLoader(classes);
-            var objects = new AnswerObjects(classes, contractName, mainName, services);
+            AnswerObjects objects =
+                    loadedAnew ? new AnswerObjects(classes, contractName, mainName, services) : first.again(services);
             if (!performed(List.of(() -> made(objects)), 0)) {
                 return;
             }

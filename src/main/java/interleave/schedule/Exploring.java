@@ -81,43 +81,50 @@ final class Exploring {
                 return stretch;
             }
         }
-        List<Runnable> able = able(inside, ready);
+        List<Able> able = able(inside, ready);
         if (able.isEmpty()) {
             // nobody could do what he wants: let them wait for it, one after another, so that it can be said what for
             return ready.getFirst();
         }
-        var ordered = new ArrayList<Runnable>(able.size());
-        for (Runnable stretch : able) {
-            if (actor(inside, stretch).equals(last)) {
-                ordered.add(stretch);
+        var ordered = new ArrayList<Able>(able.size());
+        for (Able each : able) {
+            if (each.actor().equals(last)) {
+                ordered.add(each);
             }
         }
         int own = ordered.size();
-        for (Runnable stretch : able) {
-            if (!actor(inside, stretch).equals(last)) {
-                ordered.add(stretch);
+        for (Able each : able) {
+            if (!each.actor().equals(last)) {
+                ordered.add(each);
             }
         }
         var candidates = new ArrayList<Trace.Candidate>(ordered.size());
-        for (Runnable stretch : ordered) {
-            candidates.add(candidate(inside, stretch));
+        for (Able each : ordered) {
+            candidates.add(candidate(each));
         }
         int chosen = choice(candidates);
         var choice = new Trace.Choice(candidates, own, chosen);
         taken(choice);
         last = choice.taken().actor();
-        return ordered.get(chosen);
+        return ordered.get(chosen).stretch();
+    }
+
+    /** A stretch that could run now, and whose it is. */
+    private record Able(Runnable stretch, @Nullable LearnerThread thread) {
+        String actor() {
+            return thread == null ? "?" : thread.actor();
+        }
     }
 
     /** Those that could do now what they are about to do. */
-    private static List<Runnable> able(Inside inside, List<Runnable> ready) {
-        var able = new ArrayList<Runnable>(ready.size());
-        var polling = new ArrayList<Runnable>();
+    private static List<Able> able(Inside inside, List<Runnable> ready) {
+        var able = new ArrayList<Able>(ready.size());
+        var polling = new ArrayList<Able>(0);
         for (Runnable stretch : ready) {
             LearnerThread thread = inside.threadOf(stretch);
             Intent next = thread == null ? null : thread.next;
             if (next == null || next.possible().getAsBoolean()) {
-                (thread != null && thread.polls > MOST_POLLS ? polling : able).add(stretch);
+                (thread != null && thread.polls > MOST_POLLS ? polling : able).add(new Able(stretch, thread));
             }
         }
         // who asks the same again and again, while nobody answers, lets others go first
@@ -168,8 +175,8 @@ final class Exploring {
         depth++;
     }
 
-    private Trace.Candidate candidate(Inside inside, Runnable stretch) {
-        LearnerThread thread = inside.threadOf(stretch);
+    private Trace.Candidate candidate(Able able) {
+        LearnerThread thread = able.thread();
         Intent next = thread == null ? null : thread.next;
         Trace.Operation operation;
         if (next != null) {
@@ -179,7 +186,7 @@ final class Exploring {
         } else {
             operation = GOES_ON;
         }
-        return new Trace.Candidate(tasks.getOrDefault(stretch, -1), actor(inside, stretch), operation);
+        return new Trace.Candidate(tasks.getOrDefault(able.stretch(), -1), able.actor(), operation);
     }
 
     private Trace.Operation operation(Intent intent) {
@@ -194,11 +201,6 @@ final class Exploring {
         }
         return new Trace.Operation(
                 object, intent.member(), intent.write(), intent.label(), told() ? intent.place() : null);
-    }
-
-    private static String actor(Inside inside, Runnable stretch) {
-        LearnerThread thread = inside.threadOf(stretch);
-        return thread == null ? "?" : thread.actor();
     }
 
     void activate(boolean on) {

@@ -500,8 +500,13 @@ public final class Inside implements AutoCloseable {
         if (choices == null || !choices.active()) {
             return ready.take();
         }
-        List<Runnable> actors =
-                ready.all().stream().filter(stretch -> !isMain(stretch)).toList();
+        // not a stream: between any two steps of thousands of orders stands this choice
+        var actors = new ArrayList<Runnable>();
+        for (Runnable stretch : ready.all()) {
+            if (!isMain(stretch)) {
+                actors.add(stretch);
+            }
+        }
         if (actors.isEmpty()) {
             return ready.take();
         }

@@ -1,6 +1,7 @@
 package interleave.schedule;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,12 @@ final class ReadyQueue implements Executor {
     void take(Runnable chosen) {
         lock.lock();
         try {
-            ready.removeIf(stretch -> stretch == chosen);
+            for (Iterator<Runnable> each = ready.iterator(); each.hasNext(); ) {
+                if (each.next() == chosen) {
+                    each.remove();
+                    return;
+                }
+            }
         } finally {
             lock.unlock();
         }
