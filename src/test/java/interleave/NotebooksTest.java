@@ -35,7 +35,8 @@ class NotebooksTest {
             "uses assert, which is off in a notebook",
             Pattern.compile("newVirtualThreadPerTaskExecutor\\(\\)"),
             "makes virtual threads without a name",
-            Pattern.compile("new(Fixed|Cached|Scheduled|Single)Thread(Pool|Executor|ScheduledExecutor)\\([^,()]*\\)"),
+            Pattern.compile("new((Fixed|Scheduled)ThreadPool\\([^,()]*\\)"
+                    + "|(CachedThreadPool|SingleThread(Scheduled)?Executor)\\(\\s*\\))"),
             "makes an executor whose threads have no name of ours",
             Pattern.compile("StructuredTaskScope\\.open\\((?![^;]*withThreadFactory)"),
             "opens a scope whose threads have no name",
@@ -75,6 +76,10 @@ class NotebooksTest {
         assertEquals(
                 List.of(),
                 faultsOf("var e = Executors.newFixedThreadPool(4, Thread.ofPlatform().name(\"cook-\", 0).factory());"));
+        assertEquals(
+                List.of("cell-1 makes an executor whose threads have no name of ours"),
+                faultsOf("var e = Executors.newSingleThreadExecutor();"));
+        assertEquals(List.of(), faultsOf("var e = Executors.newSingleThreadExecutor(named);"));
         assertEquals(
                 List.of("cell-1 opens a scope whose threads have no name"),
                 faultsOf("var s = StructuredTaskScope.open();\nvar t = c.withThreadFactory(f);"));

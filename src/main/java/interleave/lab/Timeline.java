@@ -1,5 +1,6 @@
 package interleave.lab;
 
+import interleave.guest.ThreadWatch;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
@@ -147,14 +148,13 @@ public final class Timeline {
                 .addColumns(thread, from, to, worked, noCore, waited, waits);
     }
 
-    /** The most threads that were at work at one instant. */
+    /** The most threads that were at work at one instant; work of less than a millisecond, such as ringing a bell, does not count. */
     public int mostAtWork() {
-        return most(lanes, span -> span.doing() == Doing.WORKS);
+        return mostAtWork(lanes);
     }
 
-    /** The most threads that had begun and not ended at one instant, whether they worked or waited. */
-    public int mostInProgress() {
-        return most(lanes, span -> span.doing() != Doing.IDLE);
+    static int mostAtWork(List<Lane> lanes) {
+        return most(lanes, span -> span.doing() == Doing.WORKS && span.nanos() >= ThreadWatch.PERIOD_NANOS);
     }
 
     @Override

@@ -35,7 +35,7 @@ final class TimelineFigure {
         this.hidden = all.size() - lanes.size();
         this.nanos = Math.max(nanos, 1);
         this.threads = all.size();
-        this.atWork = Timeline.most(all, span -> span.doing() == Doing.WORKS);
+        this.atWork = Timeline.mostAtWork(all);
     }
 
     static Figure of(List<Timeline.Lane> lanes, long nanos) {

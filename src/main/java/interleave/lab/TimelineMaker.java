@@ -107,7 +107,8 @@ final class TimelineMaker {
                 lanes.add(new Timeline.Lane(name, known.virtual, spans));
             }
         });
-        lanes.sort(Comparator.comparingLong(lane -> lane.spans().getFirst().from()));
+        lanes.sort(Comparator.comparing((Timeline.Lane lane) -> !lane.name().equals(first.name))
+                .thenComparingLong(lane -> lane.spans().getFirst().from()));
         return TimelineGaps.in(lanes).cutOut(lanes);
     }
 

@@ -96,7 +96,6 @@ class TimelineTest {
                 90_000_000);
 
         assertEquals(2, timeline.mostAtWork());
-        assertEquals(2, timeline.mostInProgress());
         assertEquals(
                 "Timeline. 2 threads in 90.0 ms, at most 2 at work at the same instant. ada: works 30.0 ms, sleeps"
                         + " 60.0 ms; grace: works 30.0 ms, waits for a lock or a permit 20.0 ms (2 times).",

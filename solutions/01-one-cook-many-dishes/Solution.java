@@ -1,0 +1,35 @@
+import interleave.schedule.Cpu;
+import interleave.schedule.Remote;
+
+class OneCook implements Kitchen {
+
+    private record Baked(int number, String dish) {}
+
+    @Override
+    public List<String> serve(List<String> orders, Cpu cook, Remote<String, String> oven) throws InterruptedException {
+        LinkedBlockingQueue<Baked> ready = new LinkedBlockingQueue<>();
+        for (int i = 0; i < orders.size(); i++) {
+            int number = i;
+            cook.work(CHOP);
+            oven.callAsync(orders.get(i)).thenAccept(dish -> ready.add(new Baked(number, dish)));
+        }
+        String[] dishes = new String[orders.size()];
+        for (int i = 0; i < dishes.length; i++) {
+            Baked next = ready.take();
+            cook.work(PLATE);
+            dishes[next.number()] = next.dish();
+        }
+        return List.of(dishes);
+    }
+
+    @Override
+    public List<String> turns(List<String> tasks, int steps) {
+        List<String> turns = new ArrayList<>();
+        for (int step = 1; step <= steps; step++) {
+            for (String task : tasks) {
+                turns.add(task + step);
+            }
+        }
+        return turns;
+    }
+}
