@@ -129,9 +129,11 @@ def main(arguments):
         return USAGE
 
     worst = DONE
+    ran = []
     for path in options.notebooks:
         notebook, code, problem = execute(path, options.timeout)
         worst = max(worst, code)
+        ran.append((path, code))
         if problem:
             print(problem, file=sys.stderr, flush=True)
         if notebook is not None and options.html and code != INFRASTRUCTURE:
@@ -144,6 +146,9 @@ def main(arguments):
             target = options.html / f"{path.stem}.html"
             target.write_text(html, encoding="utf-8")
             print(f"{path.name}  written to {target}", flush=True)
+    if len(ran) > 1:
+        failed = [path.name for path, code in ran if code != DONE]
+        print(f"{len(ran) - len(failed)} of {len(ran)} notebooks ran" + (f"; not {', '.join(failed)}" if failed else ""), flush=True)
     return worst
 
 

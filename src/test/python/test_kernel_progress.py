@@ -158,7 +158,7 @@ def test_the_first_prediction_on_each_question_is_kept_with_what_came(lab, progr
         assert ran.status == "ok", ran.error
     [kept] = saved(progress)["predictions"]
     assert (kept["lesson"], kept["experiment"], kept["version"]) == (LESSON, "two waits", "both")
-    assert kept["predictedMillis"] == 30.0 and kept["modelMillis"] == 4.0 and kept["measuredMillis"] >= 4.0
+    assert kept["unit"] == "ms" and kept["predicted"] == 30.0 and kept["model"] == 4.0 and kept["measured"] >= 4.0
 
 
 def test_two_kernels_lose_nothing_of_each_other(lab, lesson, progress):

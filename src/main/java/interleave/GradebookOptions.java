@@ -5,14 +5,19 @@ import interleave.grade.Gradebook;
 import interleave.grade.HandedIn;
 import interleave.grade.LateRules;
 import interleave.grade.Submissions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -109,6 +114,38 @@ final class GradebookOptions {
             return HandedIn.ofFileTimes(submissions);
         }
         return HandedIn.read(Path.of(submitted));
+    }
+
+    /**
+     * The gradebook of a register and a file of late rules, the same as {@code --submitted REGISTER @RULES}.
+     *
+     * @param rules the file of options, which need not exist
+     * @throws BadBundleException if the register or the rules cannot be read
+     */
+    static Gradebook read(Path register, Path rules) throws BadBundleException {
+        var options = new GradebookOptions();
+        var line = new CommandLine(new Holder(options)).setCaseInsensitiveEnumValuesAllowed(true);
+        List<String> arguments = new ArrayList<>(List.of("--submitted", register.toString()));
+        if (Files.exists(rules)) {
+            arguments.add("@" + rules);
+        }
+        try {
+            line.parseArgs(arguments.toArray(String[]::new));
+            return options.gradebook(List.of());
+        } catch (ParameterException e) {
+            throw new BadBundleException(rules + ": " + e.getMessage());
+        }
+    }
+
+    /** A command of these options alone. */
+    @Command(name = "late rules")
+    private static final class Holder {
+        @Mixin
+        private final GradebookOptions options;
+
+        Holder(GradebookOptions options) {
+            this.options = options;
+        }
     }
 
     /**

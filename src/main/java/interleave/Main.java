@@ -23,7 +23,14 @@ import picocli.CommandLine.Spec;
         description = "Concurrency, parallelism and async in Java: lessons that run, answers that are judged.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {DoctorCommand.class, KernelCommand.class, GradeCommand.class, ExerciseCommand.class})
+        subcommands = {
+            DoctorCommand.class,
+            KernelCommand.class,
+            GradeCommand.class,
+            ExerciseCommand.class,
+            AssignCommand.class,
+            PredictionsCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()

@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("kernel", Set.of("kernel.protocol", "course", "grade", "schedule", "link")),
             Map.entry("kernel.protocol", Set.of()),
             Map.entry("kernel.maven", Set.of("kernel")),
-            Map.entry("course", Set.of("grade")),
+            Map.entry("course", Set.of("grade", "schedule")),
             Map.entry("grade", Set.of("schedule", "link")),
             Map.entry("grade.formats", Set.of("grade")),
             Map.entry("lab", Set.of("guest", "schedule", "link")),

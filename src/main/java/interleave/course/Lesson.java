@@ -86,7 +86,7 @@ public record Lesson(
                 while (opened.find()) {
                     exercises.add(opened.group("id"));
                 }
-            } else if (!source.isBlank()) {
+            } else if (!source.isBlank() && !isSkipped(cell)) {
                 cells.add(cellId);
             }
         }
@@ -99,6 +99,15 @@ public record Lesson(
                 cells,
                 List.copyOf(exercises),
                 ids);
+    }
+
+    /** Whether a program that runs the notebook leaves the cell out: it is one to interrupt, and never runs to its end. */
+    private static boolean isSkipped(JsonObject cell) {
+        JsonObject metadata = cell.getAsJsonObject("metadata");
+        return metadata != null
+                && metadata.has("tags")
+                && metadata.getAsJsonArray("tags").asList().stream()
+                        .anyMatch(tag -> tag.getAsString().equals("skip-execution"));
     }
 
     private static int minutes(JsonObject ours, String name) {

@@ -1,6 +1,7 @@
 package interleave.course;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A learner's number for one version of an experiment, and what became of it.
@@ -8,13 +9,21 @@ import java.time.Instant;
  * @param lesson id of the lesson; empty outside one
  * @param experiment what the experiment is called
  * @param version what the version is called
- * @param predicted the learner's number, in milliseconds
- * @param model the formula's, in milliseconds
- * @param measured the median measured on the learner's machine, in milliseconds
+ * @param unit of the numbers, such as {@code ms}; empty when the version's name has it, or there is none
+ * @param predicted the learner's number
+ * @param model the formula's; null where there is none
+ * @param measured what came out on the learner's machine
  * @param at when it was measured
  */
 public record Prediction(
-        String lesson, String experiment, String version, double predicted, double model, double measured, Instant at) {
+        String lesson,
+        String experiment,
+        String version,
+        String unit,
+        double predicted,
+        @Nullable Double model,
+        double measured,
+        Instant at) {
 
     /** What makes two predictions the same question. */
     String question() {

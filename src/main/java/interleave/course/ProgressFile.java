@@ -132,9 +132,10 @@ public record ProgressFile(Path path) {
         json.addProperty("lesson", prediction.lesson());
         json.addProperty("experiment", prediction.experiment());
         json.addProperty("version", prediction.version());
-        json.addProperty("predictedMillis", prediction.predicted());
-        json.addProperty("modelMillis", prediction.model());
-        json.addProperty("measuredMillis", prediction.measured());
+        json.addProperty("unit", prediction.unit());
+        json.addProperty("predicted", prediction.predicted());
+        json.addProperty("model", prediction.model());
+        json.addProperty("measured", prediction.measured());
         json.addProperty("at", prediction.at().toString());
         return json;
     }
@@ -174,18 +175,19 @@ public record ProgressFile(Path path) {
                 json.get("lesson").getAsString(),
                 json.get("experiment").getAsString(),
                 json.get("version").getAsString(),
-                millis(json, "predictedMillis"),
-                millis(json, "modelMillis"),
-                millis(json, "measuredMillis"),
+                json.get("unit").getAsString(),
+                number(json, "predicted"),
+                json.has("model") ? number(json, "model") : null,
+                number(json, "measured"),
                 at(json));
     }
 
-    private static double millis(JsonObject json, String name) {
-        double millis = json.get(name).getAsDouble();
-        if (!Double.isFinite(millis) || millis < 0) {
-            throw new IllegalArgumentException(name + " is " + millis);
+    private static double number(JsonObject json, String name) {
+        double number = json.get(name).getAsDouble();
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException(name + " is " + number);
         }
-        return millis;
+        return number;
     }
 
     private static Instant at(JsonObject json) {

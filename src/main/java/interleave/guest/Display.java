@@ -54,16 +54,18 @@ public final class Display {
     }
 
     /**
-     * Tells the notebook that a prediction was held against the clock, to be kept with what the learner has done; nothing is shown. Does nothing in a JVM that is
+     * Tells the notebook that a prediction was held against what came out, to be kept with what the learner has done; nothing is shown. Does nothing in a JVM that is
      * no guest of ours.
      *
      * @param experiment what was measured
      * @param version the version of it that the prediction is about
-     * @param predicted the learner's number, in milliseconds
-     * @param model what the formula says, in milliseconds
-     * @param measured what the clock says, in milliseconds
+     * @param unit of all three numbers, such as {@code ms}; empty when the version's name has it, or there is none
+     * @param predicted the learner's number
+     * @param model what the formula says; null where there is none
+     * @param measured what came out
      */
-    public static void measured(String experiment, String version, double predicted, double model, double measured) {
+    public static void measured(
+            String experiment, String version, String unit, double predicted, @Nullable Double model, double measured) {
         Display display = connected;
         if (display != null) {
             display.send(Struct.of(
@@ -72,6 +74,8 @@ public final class Display {
                     experiment,
                     "version",
                     version,
+                    "unit",
+                    unit,
                     "predicted",
                     predicted,
                     "model",

@@ -76,16 +76,21 @@ final class ProgressTracker {
         }
     }
 
-    /** A prediction was held against the clock. */
+    /** A prediction was held against what came out. */
     synchronized void measured(Struct event) {
-        keep(known.with(new Prediction(
-                lesson == null ? "" : lesson.id(),
-                event.string("experiment"),
-                event.string("version"),
-                event.get("predicted", Double.class),
-                event.get("model", Double.class),
-                event.get("measured", Double.class),
-                Instant.now())));
+        double predicted = event.get("predicted", Double.class);
+        double measured = event.get("measured", Double.class);
+        if (Double.isFinite(predicted) && Double.isFinite(measured)) {
+            keep(known.with(new Prediction(
+                    lesson == null ? "" : lesson.id(),
+                    event.string("experiment"),
+                    event.string("version"),
+                    event.string("unit"),
+                    predicted,
+                    event.get("model") instanceof Double model && Double.isFinite(model) ? model : null,
+                    measured,
+                    Instant.now())));
+        }
     }
 
     synchronized void answered(String exercise, String text) {

@@ -1,5 +1,6 @@
 package interleave.lab;
 
+import interleave.guest.Display;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class Comparison {
      * @param what the number's name, as in {@link #predict}
      */
     public void measured(String what, double number) {
-        rows.put(what, new Row(null, null, number));
+        put(what, new Row(null, null, number));
     }
 
     /**
@@ -76,7 +77,15 @@ public final class Comparison {
      * @param model what the formula gives on this machine
      */
     public void measured(String what, String formula, double model, double number) {
-        rows.put(what, new Row(formula, model, number));
+        put(what, new Row(formula, model, number));
+    }
+
+    private void put(String what, Row row) {
+        rows.put(what, row);
+        Double predicted = predictions.get(what);
+        if (predicted != null) {
+            Display.measured(title, what, "", predicted, row.model(), row.measured());
+        }
     }
 
     /**

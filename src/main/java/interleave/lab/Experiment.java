@@ -151,6 +151,7 @@ public final class Experiment {
         predictions.forEach((name, predicted) -> Display.measured(
                 title,
                 name,
+                "ms",
                 toMillis(predicted),
                 toMillis(of(versions, name).model()),
                 toMillis(of(results, name).median())));

@@ -8,15 +8,17 @@ import java.util.stream.Collectors;
  *
  * <p>A text that a spreadsheet would take for a formula is given a leading apostrophe: names are chosen by learners.
  */
-final class CsvTable {
+public final class CsvTable {
     private final StringBuilder text = new StringBuilder();
 
-    CsvTable row(List<String> fields) {
+    /** Adds a row. */
+    public CsvTable row(List<String> fields) {
         text.append(fields.stream().map(CsvTable::field).collect(Collectors.joining(",")))
                 .append("\r\n");
         return this;
     }
 
+    /** The whole table. */
     @Override
     public String toString() {
         return text.toString();

@@ -26,16 +26,20 @@ final class LearnerReport implements Format.OfLearner {
 
     @Override
     public String of(RunRecord run, Grade grade) {
+        String title = run.exercise() + " · " + grade.learner();
+        return Page.of(title, Page.heading(1, title) + section(run, grade));
+    }
+
+    /** What the page says of the exercise, without its heading. */
+    static String section(RunRecord run, Grade grade) {
         Result result = grade.counts().result();
         String hint = result.tests().stream()
                 .map(TestResult::hint)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        String body = Page.heading(1, run.exercise() + " · " + grade.learner())
-                + Page.paragraph(score(grade) + " " + Comments.of(run, grade))
+        return Page.paragraph(score(grade) + " " + Comments.of(run, grade))
                 + new Report(result, run.title(), grade.counts().source(), hint).html() + "\n";
-        return Page.of(run.exercise() + " · " + grade.learner(), body);
     }
 
     private static String score(Grade grade) {

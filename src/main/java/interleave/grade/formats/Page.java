@@ -4,7 +4,7 @@ import interleave.schedule.HtmlText;
 import java.util.List;
 
 /** A page of HTML that needs no network, no script and no other file, and can be read in the dark and without seeing colours. */
-final class Page {
+public final class Page {
     private static final String STYLE = """
         :root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.45 }
         body { max-width: 62em; margin: 2em auto; padding: 0 1em }
@@ -16,33 +16,43 @@ final class Page {
 
     private Page() {}
 
-    static String of(String title, String body) {
+    /** The page; its body is HTML already. */
+    public static String of(String title, String body) {
         return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\""
                 + " content=\"width=device-width\">\n<title>" + HtmlText.escape(title) + "</title>\n<style>\n" + STYLE
                 + "</style>\n</head>\n<body>\n" + body + "</body>\n</html>\n";
     }
 
-    static String heading(int level, String text) {
+    /** A heading of level 1 to 6. */
+    public static String heading(int level, String text) {
         return "<h" + level + ">" + HtmlText.escape(text) + "</h" + level + ">\n";
     }
 
-    static String paragraph(String text) {
+    /** A paragraph of plain text. */
+    public static String paragraph(String text) {
         return "<p>" + HtmlText.escape(text) + "</p>\n";
     }
 
-    /** One column of a table. */
-    record Column(String name, boolean number) {
-        static Column text(String name) {
+    /**
+     * One column of a table.
+     *
+     * @param name its head
+     * @param number whether it holds numbers, which stand at the right
+     */
+    public record Column(String name, boolean number) {
+        /** A column of text. */
+        public static Column text(String name) {
             return new Column(name, false);
         }
 
-        static Column number(String name) {
+        /** A column of numbers. */
+        public static Column number(String name) {
             return new Column(name, true);
         }
     }
 
     /** A table; cells are HTML already. */
-    static String table(List<Column> columns, List<List<String>> rows) {
+    public static String table(List<Column> columns, List<List<String>> rows) {
         var html = new StringBuilder("<table>\n<tr>");
         for (Column column : columns) {
             html.append(column.number() ? "<th class=\"n\">" : "<th>")
