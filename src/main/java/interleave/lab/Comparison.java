@@ -164,7 +164,7 @@ public final class Comparison {
 
     private static DoubleColumn column(String name) {
         DoubleColumn column = DoubleColumn.create(name);
-        column.setPrintFormatter(new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)), "");
+        column.setPrintFormatter(new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Locale.ROOT)), "");
         return column;
     }
 

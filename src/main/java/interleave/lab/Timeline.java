@@ -54,6 +54,14 @@ public final class Timeline {
             return totals().getOrDefault(doing, 0L);
         }
 
+        /** How long it worked, waited for a core, or waited for something in particular. */
+        long busy() {
+            return spans.stream()
+                    .filter(span -> span.doing() != Doing.IDLE)
+                    .mapToLong(Span::nanos)
+                    .sum();
+        }
+
         int waits() {
             return (int) spans.stream().filter(span -> span.doing().waits()).count();
         }

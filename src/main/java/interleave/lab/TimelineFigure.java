@@ -19,6 +19,9 @@ final class TimelineFigure {
     private static final int LANE = 22;
     private static final int BAR = 16;
     private static final int MOST_LANES = 40;
+    /** A thread that is busy for less than this part of the time, such as one that hands an answer on, is counted and not drawn. */
+    private static final int LEAST_BUSY = 50;
+
     private static final int COLUMNS = 60;
     private static final int LETTERS = 20;
     /** Millions of nanoseconds are what is read: milliseconds. */
@@ -31,9 +34,12 @@ final class TimelineFigure {
     private final int atWork;
 
     private TimelineFigure(List<Timeline.Lane> all, long nanos) {
-        this.lanes = all.subList(0, Math.min(all.size(), MOST_LANES));
-        this.hidden = all.size() - lanes.size();
         this.nanos = Math.max(nanos, 1);
+        this.lanes = all.stream()
+                .filter(lane -> lane.busy() * LEAST_BUSY >= nanos)
+                .limit(MOST_LANES)
+                .toList();
+        this.hidden = all.size() - lanes.size();
         this.threads = all.size();
         this.atWork = Timeline.mostAtWork(all);
     }
@@ -45,7 +51,8 @@ final class TimelineFigure {
 
     private String altText() {
         String each = lanes.stream().limit(12).map(TimelineFigure::words).collect(Collectors.joining("; "));
-        String more = threads > 12 ? "; and " + (threads - 12) + " more" : "";
+        int told = Math.min(lanes.size(), 12);
+        String more = threads > told ? "; and " + (threads - told) + " more" : "";
         return "Timeline. " + head() + " " + each + more + ".";
     }
 
@@ -81,13 +88,19 @@ final class TimelineFigure {
                     Locale.ROOT, "%-" + Math.max(pad, 1) + "s |%s|%n", shortened(lane.name()), row(lane)));
         }
         if (hidden > 0) {
-            text.append("… and ").append(hidden).append(" more threads\n");
+            text.append("… and ").append(more()).append('\n');
         }
         text.append(String.format(Locale.ROOT, "Each letter is %s ms: %s.%n", millis(nanos / COLUMNS), letters()));
         for (Timeline.Lane lane : lanes) {
             text.append(words(lane)).append('\n');
         }
         return text.toString().stripTrailing();
+    }
+
+    private String more() {
+        return hidden
+                + (hidden == 1 ? " more thread" : " more threads")
+                + (lanes.size() < MOST_LANES ? ", hardly ever busy" : "");
     }
 
     private String letters() {
@@ -149,7 +162,7 @@ final class TimelineFigure {
         }
         int y = bottom + 44;
         if (hidden > 0) {
-            text(svg, LEFT, y, "start", "#222222", "… and " + hidden + " more threads");
+            text(svg, LEFT, y, "start", "#222222", "… and " + more());
             y += 18;
         }
         for (int i = 0; i < legend.size(); i++) {

@@ -129,16 +129,24 @@ final class TimelineMaker {
         List<Timeline.Span> told = over(flat(known.waits), all).stream()
                 .filter(span -> span.from() >= from && span.to() <= to)
                 .toList();
-        return merged(known.tasks.isEmpty() ? told : within(known.tasks, told, from, to));
+        return merged(known.tasks.isEmpty() ? told : within(known.tasks, told, from, to, known.started > 0));
     }
 
-    /** A worker of a pool is the cell's while it runs a task of the cell; before and after, it has nothing to do. */
-    private static List<Timeline.Span> within(List<Timeline.Span> tasks, List<Timeline.Span> told, long from, long to) {
+    /**
+     * A worker of a pool is the cell's while it runs a task of the cell; before and after, it has nothing to do. One that was started for its first task
+     * waits for nothing but a core until then.
+     */
+    private static List<Timeline.Span> within(
+            List<Timeline.Span> tasks, List<Timeline.Span> told, long from, long to, boolean startedForIt) {
+        List<Timeline.Span> marked = flat(tasks);
         List<Timeline.Span> inTasks = new ArrayList<>();
         for (Timeline.Span span : told) {
-            for (Timeline.Span task : flat(tasks)) {
+            for (Timeline.Span task : marked) {
                 addIfAny(inTasks, Math.max(span.from(), task.from()), Math.min(span.to(), task.to()), span.doing());
             }
+        }
+        if (startedForIt) {
+            addIfAny(inTasks, from, marked.getFirst().from(), Doing.READY);
         }
         inTasks.sort(Comparator.comparingLong(Timeline.Span::from));
         return over(inTasks, List.of(new Timeline.Span(from, to, Doing.IDLE)));
