@@ -239,3 +239,25 @@ def test_an_uncaught_cast_in_a_thread_is_explained_too(notebook):
     assert "sent still holds an object of the old Sent" in only_report(changed)
     asked = notebook.run('var t = new Thread(() -> { Sent s = (Sent) sent.remove(); }, "reader");\nt.start();\nt.join();')
     assert any(f"this Sent was made before cell [{number(changed)}] changed" in report for report in asked.reports), asked.reports
+
+
+def test_a_snippet_sees_what_it_names_and_types_that_it_does_not_name(notebook):
+    """JShell imports for each snippet only what it may need; here it needs a type whose name stands nowhere in the cell."""
+    notebook.run("record Inner(int n) {}\nrecord Outer(Inner inner) {}\nOuter make() { return new Outer(new Inner(7)); }\nvar made = make();")
+    assert notebook.run("var inner = made.inner();\ninner.n()").result == "7"
+    assert notebook.run("made.inner();\nList.of(made).getFirst().inner().n()").result == "7"
+    notebook.run("<T> T same(T t) { return t; }\nvar again = same(made);")
+    assert notebook.run("var all = Stream.of(again).map(Outer::inner).toList();\nall.getFirst().n()").result == "7"
+    # what depends on what changes is compiled anew, with its own names
+    notebook.run("int base = 1;\nint plus() { return base + made.inner().n(); }\nint twice() { return 2 * plus(); }")
+    assert notebook.run("long base = 2;").error == ""
+    notebook.run("int plus() { return (int) base + 1; }")
+    assert notebook.run("twice()").result == "6"
+    assert notebook.run("int \\u0062\\u0062 = 3;\nbb + \\u0062b").result == "6"
+
+
+def test_a_name_that_is_declared_later_is_found_by_what_waits_for_it(notebook):
+    notebook.run("int early() { return later(2); }\nclass Waiting { Late late = new Late(); }")
+    notebook.run("int unrelated = 5;")
+    notebook.run("int later(int n) { return n * unrelated; }\nclass Late { int n = 9; }")
+    assert notebook.run("early() + new Waiting().late.n").result == "19"

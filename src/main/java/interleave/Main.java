@@ -2,6 +2,7 @@ package interleave;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import interleave.kernel.KernelMain;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,9 @@ public final class Main implements Runnable {
 
     /** Runs one subcommand and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        if (KernelMain.isMeant(args)) {
+            System.exit(KernelMain.serve(args));
+        }
         System.exit(run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args));
     }
 

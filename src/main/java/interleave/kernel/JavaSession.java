@@ -79,6 +79,7 @@ final class JavaSession implements AutoCloseable {
     private final Notes notes;
     private final Map<Snippet, Place> places = new HashMap<>();
     private final ChangedClasses changed;
+    private final Imports imports;
     private final ArrayList<Snippet> values = new ArrayList<>();
     /** Guards JShell, which one thread at a time may use. */
     private final Object turn = new Object();
@@ -112,6 +113,7 @@ final class JavaSession implements AutoCloseable {
         this.files = made.get();
         this.known = classPath.getLast().toString();
         this.analysis = shell.sourceCodeAnalysis();
+        this.imports = new Imports(shell);
         this.changed = new ChangedClasses(shell, engine, sources, notes, this::again);
         unimported.addAll(IMPORTS);
         unimported.add(DISPLAYS);
@@ -406,7 +408,7 @@ final class JavaSession implements AutoCloseable {
         engine.show(show);
         List<SnippetEvent> events;
         try {
-            events = shell.eval(piece.source());
+            events = imports.of(piece.source(), () -> shell.eval(piece.source()));
             for (SnippetEvent event : events) {
                 if (event.causeSnippet() == null) {
                     places.put(event.snippet(), current);

@@ -4,7 +4,6 @@ import interleave.kernel.protocol.Channels;
 import interleave.kernel.protocol.ConnectionFile;
 import interleave.link.Interrupts;
 import interleave.link.StartupCache;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -15,19 +14,24 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** What a kernelspec starts: {@code java … interleave.kernel.KernelMain CONNECTION_FILE}. No command line library stands on this path, for it costs start-up time. */
+/** What a kernelspec starts: {@code java … -jar interleave.jar kernel serve CONNECTION_FILE}. No command line library stands on this path, for it costs start-up time. */
 public final class KernelMain {
+    /** The words on the command line that lead here. */
+    public static final List<String> COMMAND = List.of("kernel", "serve");
+
     private final CountDownLatch over = new CountDownLatch(1);
 
     private KernelMain() {}
 
-    /** Serves until Jupyter asks for the end, or is gone. */
-    public static void main(String[] arguments) {
-        if (arguments.length != 1) {
-            System.err.println("Usage: java … interleave.kernel.KernelMain CONNECTION_FILE");
-            System.exit(2);
-        }
-        System.exit(isStale() ? again() : new KernelMain().serve(Path.of(arguments[0])));
+    /** Whether a command line is that of a kernelspec. */
+    public static boolean isMeant(String[] arguments) {
+        return arguments.length == COMMAND.size() + 1
+                && List.of(arguments).subList(0, COMMAND.size()).equals(COMMAND);
+    }
+
+    /** Serves until Jupyter asks for the end, or is gone; returns the exit code. */
+    public static int serve(String[] arguments) {
+        return isStale() ? again() : new KernelMain().serve(Path.of(arguments[COMMAND.size()]));
     }
 
     /** Whether this JVM started from a cache that was trained with other jars than the ones on its class path, so that it runs old classes. */
@@ -37,8 +41,8 @@ public final class KernelMain {
             return false;
         }
         List<Path> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            jars.add(Path.of(entry));
+        for (String property : List.of("java.class.path", Settings.GUEST_JAR)) {
+            jars.add(Path.of(System.getProperty(property, "")));
         }
         return StartupCache.ifFits(Path.of(cache), jars) == null;
     }

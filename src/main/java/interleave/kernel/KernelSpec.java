@@ -105,10 +105,10 @@ public record KernelSpec(Path jars, boolean course) {
                             File.pathSeparator,
                             cellPath().stream().map(Path::toString).toList()));
         }
-        command.add("-cp");
-        command.add(String.join(
-                File.pathSeparator, kernelJars().stream().map(Path::toString).toList()));
-        command.add(KernelMain.class.getName());
+        // -jar: only so is the manifest's Add-Opens heard, which unlike the option of that name leaves the cache in use
+        command.add("-jar");
+        command.add(jars.resolve("interleave.jar").toString());
+        command.addAll(KernelMain.COMMAND);
         return command;
     }
 
