@@ -84,15 +84,15 @@ public final class Database implements AutoCloseable {
     /** The same with a given URL; null for H2 in memory. */
     static Database open(String name, int connections, Duration patience, @Nullable String url) throws SQLException {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a database's name has lower-case letters and digits, as “orders” has: “" + name
-                    + "”");
+            throw new IllegalArgumentException(
+                    "a database's name has lower-case letters and digits, as “orders” has: “" + name + "”");
         }
         if (connections < 1) {
             throw new IllegalArgumentException("a pool has at least 1 connection, not " + connections);
         }
         if (patience.compareTo(LEAST_PATIENCE) < 0) {
-            throw new IllegalArgumentException("HikariCP waits at least 250 ms for a connection, not " + patience.toMillis()
-                    + " ms");
+            throw new IllegalArgumentException(
+                    "HikariCP waits at least 250 ms for a connection, not " + patience.toMillis() + " ms");
         }
         Database database = new Database(name, connections, patience, url);
         try {

@@ -23,12 +23,13 @@ final class Lent {
 
     /** Notes that the connection has been lent; what is returned stands for it, and notes when it is given back. */
     Connection out(Connection connection) {
-        String borrower = WALKER.walk(frames -> frames.filter(
-                        frame -> !OURS.contains(frame.getClassName()))
+        String borrower = WALKER.walk(frames -> frames.filter(frame -> !OURS.contains(frame.getClassName()))
                 .findFirst()
                 .map(frame -> frame.getMethodName() + lineOf(frame))
                 .orElse("?"));
-        note(connection, new Loan(System.nanoTime(), "thread “" + Thread.currentThread().getName() + "”, in " + borrower));
+        note(
+                connection,
+                new Loan(System.nanoTime(), "thread “" + Thread.currentThread().getName() + "”, in " + borrower));
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close") || method.getName().equals("abort")) {

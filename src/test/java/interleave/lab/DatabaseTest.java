@@ -131,9 +131,7 @@ class DatabaseTest {
                         .getMessage());
         assertEquals(
                 "HikariCP waits at least 250 ms for a connection, not 249 ms",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> Database.open("shop", 1, Duration.ofMillis(249)))
+                assertThrows(IllegalArgumentException.class, () -> Database.open("shop", 1, Duration.ofMillis(249)))
                         .getMessage());
         assertEquals(
                 "a database's name has lower-case letters and digits, as “orders” has: “Or der”",
