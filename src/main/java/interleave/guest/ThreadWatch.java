@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The JVM's flight recorder tells to the microsecond when a thread sleeps or reads a socket, but not when a virtual thread waits for a lock, a queue or a
  * future, nor whether a thread that could run has a core. That is what is seen here, as often as the {@linkplain #PERIOD_NANOS period} allows.
  */
-public final class ThreadWatch implements AutoCloseable {
+public final class ThreadWatch {
     /** Time between two looks, where the machine has a core to spare for them. */
     public static final long PERIOD_NANOS = 1_000_000;
     /** Looking at more would take the core from what is looked at. */
@@ -113,7 +113,6 @@ public final class ThreadWatch implements AutoCloseable {
     }
 
     /** Looks no longer; what has been seen stays. */
-    @Override
     public void close() throws InterruptedException {
         current = null;
         over = true;
