@@ -51,7 +51,8 @@ class NotebooksTest {
         List<String> faults = new ArrayList<>();
         for (Path file : notebooks) {
             JsonObject notebook = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-            faults(notebook, file.startsWith("notebooks")).forEach(fault -> faults.add(file + ": " + fault));
+            faults(notebook, file.startsWith("notebooks") && !file.endsWith("glossary.ipynb"))
+                    .forEach(fault -> faults.add(file + ": " + fault));
         }
         assertEquals(List.of(), faults);
     }

@@ -12,7 +12,9 @@ import java.util.List;
  * half of its calls failed unseen, does not hold. (A kernel that does not watch the background has nothing to tell.)
  *
  * <pre>{@code
- * Check.that("together is at least 4 times as fast as one after another", fanOut.ratio("one after another", "together") >= 4);
+ * long start = System.nanoTime();
+ * Thread.sleep(20);
+ * Check.that("a sleep of 20 ms takes 20 ms or more", System.nanoTime() - start >= 20_000_000)
  * }</pre>
  */
 public final class Check {
