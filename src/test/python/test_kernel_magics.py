@@ -136,6 +136,28 @@ def test_jars_and_folders_join_the_class_path(fresh, tmp_path):
     assert fresh.run("given.Hello.hi()").result == "hi"
 
 
+def test_a_statement_takes_what_a_magic_gives(fresh, tmp_path, repository):
+    name, url = repository
+    with zipfile.ZipFile(tmp_path / "one.jar", "w") as jar:
+        jar.writestr("one.txt", "1")
+    ran = fresh.run(f"int before = 1; List<String> added = %jars {tmp_path}/*.jar\nint after = before + added.size();\nadded")
+    assert ran.result == f"[{tmp_path}/one.jar]", ran.error
+    assert fresh.run(f"%mavenRepo mine {url}").status == "ok"
+    assert fresh.run(f"final List<String> libraries =\n    %maven {name}:over:1.5\nlibraries.size() + after").result == "4"
+    ran = fresh.run("int fine = 1;\nList<String> none = %jars /no/such.jar")
+    assert ran.reply["ename"] == "NoSuchFile"
+    ran = fresh.run(f"\nint wrong = %jars {tmp_path}/one.jar\nfine")
+    assert "line 2: incompatible types" in ran.error
+    assert fresh.run("int m = 17;\nm %= 5;\nint k = 7 %m;\nString s = \"= %jars x\"; // = %jars y\nk").result == "1"
+
+
+def test_a_magic_may_be_indented(fresh, tmp_path):
+    with zipfile.ZipFile(tmp_path / "in.jar", "w") as jar:
+        jar.writestr("in.txt", "in")
+    assert fresh.run(f"int a = 1;\n  %jars {tmp_path}/in.jar\n  a").result == "1"
+    assert seen(fresh, "in") == "in"
+
+
 def test_a_path_that_means_nothing_is_an_error(notebook):
     ran = notebook.run("%jars /no/such/*.jar")
     assert ran.reply["ename"] == "NoSuchFile" and "/no/such/*.jar" in ran.error

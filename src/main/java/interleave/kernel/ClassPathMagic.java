@@ -36,7 +36,7 @@ final class ClassPathMagic implements Magic {
             found.addAll(matched);
         }
         call.life().addToPath(found);
-        return Outcome.Done.NOTHING;
+        return Outcome.Done.giving(found);
     }
 
     /**

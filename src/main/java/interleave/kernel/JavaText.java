@@ -74,4 +74,18 @@ final class JavaText {
         }
         return at;
     }
+
+    /** A text as a string literal. */
+    static String literal(String text) {
+        StringBuilder literal = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            switch (c) {
+                case '"', '\\' -> literal.append('\\').append(c);
+                case '\n' -> literal.append("\\n");
+                case '\r' -> literal.append("\\r");
+                default -> literal.append(c);
+            }
+        }
+        return literal.append('"').toString();
+    }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -233,6 +234,7 @@ final class Kernel {
             outcome = switch (part) {
                 case Parts.Java java -> inSession(cell).run(source, from + java.offset(), java.text());
                 case Parts.Command command -> magic(command, cell, source, from);
+                case Parts.Assigned assigned -> assigned(assigned, cell, source, from);
             };
             if (!(outcome instanceof Outcome.Done)) {
                 return outcome;
@@ -248,6 +250,16 @@ final class Kernel {
             session.engine().begin(cell.id());
         }
         return session;
+    }
+
+    /** Runs a magic, then the statement with what the magic gave in its place. */
+    private Outcome assigned(Parts.Assigned assigned, Cell cell, Source source, int from) {
+        Outcome outcome = magic(assigned.command(), cell, source, from);
+        if (!(outcome instanceof Outcome.Done done)) {
+            return outcome;
+        }
+        String list = done.given().stream().map(JavaText::literal).collect(Collectors.joining(", ", "java.util.List.of(", ")"));
+        return inSession(cell).run(source, from + assigned.offset(), assigned.text() + list + ";");
     }
 
     private Outcome magic(Parts.Command command, Cell cell, Source source, int from) {

@@ -141,6 +141,6 @@ final class MavenMagic implements Magic {
             String text = String.join("\n", told) + "\nA JVM has one version of a library.";
             call.front().text(text);
         }
-        return Outcome.Done.NOTHING;
+        return Outcome.Done.giving(added);
     }
 }

@@ -1,5 +1,6 @@
 package interleave.kernel;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -10,9 +11,20 @@ sealed interface Outcome {
      * Ran to its end.
      *
      * @param bundle the value to show, by MIME type; empty when there is none to show
+     * @param given what a magic gives to a statement that takes it: the files that joined the class path, say
      */
-    record Done(Map<String, Object> bundle) implements Outcome {
+    record Done(Map<String, Object> bundle, List<String> given) implements Outcome {
         static final Done NOTHING = new Done(Map.of());
+
+        /** What shows a value and gives none. */
+        Done(Map<String, Object> bundle) {
+            this(bundle, List.of());
+        }
+
+        /** What gives the paths of files and shows nothing. */
+        static Done giving(List<Path> files) {
+            return new Done(Map.of(), files.stream().map(Path::toString).toList());
+        }
     }
 
     /**

@@ -19,6 +19,14 @@ sealed interface Parts {
      */
     record Command(String name, String arguments, int offset, boolean wholeCell) implements Parts {}
 
+    /**
+     * A statement that takes what a magic gives, as in {@code List<String> added = %jars lib/*.jar}.
+     *
+     * @param offset where the statement begins
+     * @param text the statement up to the magic
+     */
+    record Assigned(int offset, String text, Command command) implements Parts {}
+
     /** Splits a cell. A line that begins with a percent sign in the middle of a statement, as in a text block, is Java. */
     static List<Parts> of(Supplier<SourceCodeAnalysis> analysis, String cell) {
         if (cell.indexOf('%') < 0) {
@@ -29,21 +37,63 @@ sealed interface Parts {
             return List.of(command(cell, first, 2));
         }
         List<Parts> parts = new ArrayList<>();
+        String bare = JavaText.bare(cell);
         int from = 0;
         for (int line = 0; line < cell.length(); line = after(cell, line)) {
-            if (isMagic(cell, line, "%") && ends(analysis.get(), cell.substring(from, line))) {
+            int sign = cell.indexOf('%', line);
+            if (sign < 0) {
+                break;
+            }
+            boolean begins =
+                    sign < after(cell, line) && cell.substring(line, sign).isBlank();
+            if (begins && isMagic(cell, sign, "%") && ends(analysis.get(), cell.substring(from, line))) {
                 if (line > from) {
                     parts.add(new Java(from, cell.substring(from, line)));
                 }
-                Command command = command(cell, line, 1);
+                Command command = command(cell, sign, 1);
                 parts.add(command);
                 from = command.offset();
+                bare = bareFrom(cell, from);
+                continue;
+            }
+            int given = given(cell, bare, line);
+            List<Pieces.Piece> before = given < 0 ? List.of() : Pieces.split(analysis.get(), cell.substring(from, given));
+            if (!before.isEmpty() && !before.getLast().whole()) {
+                int statement = from + before.getLast().offset();
+                if (statement > from) {
+                    parts.add(new Java(from, cell.substring(from, statement)));
+                }
+                Command command = command(cell, given, 1);
+                parts.add(new Assigned(statement, cell.substring(statement, given), command));
+                from = command.offset();
+                bare = bareFrom(cell, from);
             }
         }
         if (from < cell.length()) {
             parts.add(new Java(from, cell.substring(from)));
         }
         return parts;
+    }
+
+    /** The cell as bare text from a position on: what stands before may be no Java, and may look like the begin of a comment. */
+    private static String bareFrom(String cell, int from) {
+        return " ".repeat(from) + JavaText.bare(cell.substring(from));
+    }
+
+    /** Where in a line the magic stands whose result is assigned; -1 when there is none. */
+    private static int given(String cell, String bare, int line) {
+        int end = after(cell, line);
+        for (int at = bare.indexOf('%', line); at >= 0 && at < end; at = bare.indexOf('%', at + 1)) {
+            int before = at - 1;
+            while (before >= 0 && Character.isWhitespace(bare.charAt(before))) {
+                before--;
+            }
+            boolean assigned = before > 0 && bare.charAt(before) == '=' && "=!<>".indexOf(bare.charAt(before - 1)) < 0;
+            if (assigned && isMagic(cell, at, "%")) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private static boolean isMagic(String cell, int at, String sign) {

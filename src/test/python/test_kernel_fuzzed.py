@@ -1,0 +1,123 @@
+"""Whatever is sent, the next cell runs: contents of the wrong types, headers without names, random JSON, cells of many megabytes."""
+
+import json
+import random
+import string
+
+import pytest
+import zmq
+from kernels import Notebook
+
+REQUESTS = [
+    "execute_request", "complete_request", "inspect_request", "is_complete_request", "history_request", "comm_info_request",
+    "comm_open", "comm_msg", "comm_close", "kernel_info_request", "input_reply", "interrupt_request", "debug_request",
+]
+FIELDS = [
+    "code", "silent", "store_history", "user_expressions", "allow_stdin", "stop_on_error", "cursor_pos", "detail_level", "hist_access_type",
+    "output", "raw", "session", "start", "stop", "n", "pattern", "unique", "target_name", "comm_id", "data", "value", "restart",
+]
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    notebook = Notebook()
+    notebook.run("int kept = 41;")
+    yield notebook
+    notebook.close()
+
+
+def settle(notebook):
+    """Waits until all that was sent has been answered, for an error makes what waits behind it not run; the answers are of no interest."""
+    notebook.reply_to(notebook.client.kernel_info())
+    for channel in (notebook.client.shell_channel, notebook.client.control_channel, notebook.client.iopub_channel):
+        while channel.msg_ready():
+            channel.get_msg(timeout=1)
+
+
+def value(chance, depth=0):
+    kind = chance.randrange(9 if depth < 4 else 7)
+    if kind == 0:
+        return None
+    if kind == 1:
+        return chance.choice([True, False])
+    if kind == 2:
+        return chance.choice([0, -1, 1, 2**31, -(2**31), 2**63, 2**64, 10**40, 1e308, -0.5])
+    if kind in (3, 4, 5):
+        return "".join(chance.choice(string.printable + "é€😀\u0000\u2028\ud800") for _ in range(chance.randrange(30)))
+    if kind == 6:
+        return chance.choice(["int x =", "%", "%%", "%jars", "1 + 1", "tail", "range", "search", "*", "{", "\\u", "/*", '"""'])
+    if kind == 7:
+        return [value(chance, depth + 1) for _ in range(chance.randrange(4))]
+    return {chance.choice(FIELDS): value(chance, depth + 1) for _ in range(chance.randrange(4))}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_contents_of_any_type_and_shape_are_survived(notebook, seed):
+    chance = random.Random(seed)
+    session = notebook.client.session
+    for _ in range(100):
+        kind = chance.choice(REQUESTS)
+        content = {field: value(chance) for field in chance.sample(FIELDS, chance.randrange(8))}
+        # what would end the kernel by right, or wait for an answer, is no nonsense
+        content["allow_stdin"] = False
+        header = session.msg_header(kind)
+        if chance.random() < 0.2:
+            header.pop(chance.choice(list(header)))
+        if chance.random() < 0.1:
+            header[chance.choice(list(header))] = value(chance)
+        parts = [json.dumps(part, default=str).encode() for part in (header, value(chance) if chance.random() < 0.1 else {}, {}, content)]
+        channel = notebook.client.control_channel if chance.random() < 0.2 else notebook.client.shell_channel
+        channel.socket.send_multipart([b"<IDS|MSG>", session.sign(parts), *parts])
+    settle(notebook)
+    assert notebook.run("kept + 1").result == "42"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_messages_with_some_bytes_changed_are_survived(notebook, seed):
+    chance = random.Random(seed)
+    connection = notebook.manager.get_connection_info()
+    session = notebook.client.session
+    with zmq.Context() as context, context.socket(zmq.DEALER) as socket:
+        socket.linger = 2000
+        socket.connect(f"tcp://{connection['ip']}:{connection['shell_port']}")
+        for _ in range(200):
+            parts = [bytearray(part) for part in session.serialize(session.msg("execute_request", {"code": "1 + 1", "silent": True}))]
+            for _ in range(chance.randrange(1, 6)):
+                part = chance.choice(parts)
+                if part:
+                    part[chance.randrange(len(part))] = chance.randrange(256)
+            if chance.random() < 0.2:
+                del parts[chance.randrange(len(parts))]
+            socket.send_multipart([bytes(part) for part in parts])
+    settle(notebook)
+    assert notebook.run("kept + 1").result == "42"
+
+
+def test_user_expressions_that_are_no_texts_are_errors_of_their_own(notebook):
+    ran = notebook.run("1", user_expressions={"number": "kept", "none": ""})
+    values = ran.reply["user_expressions"]
+    assert values["number"]["data"]["text/plain"] == "41" and values["none"]["status"] == "ok"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda size: "// " + "x" * size,
+        lambda size: 'String big = "' + "y" * size + '";',
+        lambda size: "int n = 1" + " + 1" * (size // 4) + ";",
+        lambda size: "(" * size,
+    ],
+    ids=["comment", "literal", "sum", "brackets"],
+)
+def test_a_cell_of_fifty_megabytes_does_not_take_the_kernel_down(make):
+    notebook = Notebook()
+    try:
+        notebook.run("int kept = 41;")
+        pid = notebook.pid
+        asked = notebook.send(make(50 << 20), store_history=False)
+        # by the book it ends, with whatever answer; the kernel that answers is the one that was asked
+        notebook.await_end(asked, timeout=240)
+        assert notebook.run("6 * 7", timeout=120).result == "42"
+        assert notebook.pid == pid
+    finally:
+        notebook.close()
