@@ -140,21 +140,19 @@ public final class Load {
     }
 
     /**
-     * Median and 99th percentile of the answers of one kind, as bars.
+     * The latencies of one kind, in milliseconds, each where its request was due: for a {@link Figure} of lines over time, or of percentiles.
      *
-     * @param kind one of each run's {@link #counts()}
-     * @throws IllegalArgumentException if a run has no answer of that kind, or no run is given
+     * @param kind one of {@link #counts()}; of another, the series is empty
+     * @return a series with the name of this run
      */
-    public static Figure figure(String kind, Load... loads) {
-        List<BarChart.Group> groups = new ArrayList<>();
-        for (Load load : loads) {
-            groups.add(new BarChart.Group(
-                    load.name,
-                    List.of(
-                            new BarChart.Bar("p50", millis(load.percentile(kind, 50))),
-                            new BarChart.Bar("p99", millis(load.percentile(kind, 99))))));
+    public Series series(String kind) {
+        Series series = new Series(name);
+        for (Answer answer : answers) {
+            if (answer.kind().equals(kind)) {
+                series.add(millis(answer.due()), millis(answer.latency()));
+            }
         }
-        return new BarChart("Latency of " + kind, "time from due to answered", "ms", groups).draw();
+        return series;
     }
 
     @Override

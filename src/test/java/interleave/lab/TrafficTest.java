@@ -194,14 +194,18 @@ class TrafficTest {
     }
 
     @Test
-    @DisplayName("the figure's alternative text holds both percentiles of every run")
-    void figure() {
-        Load calm = new Load("calm", List.of(answer(0, "page", Duration.ofMillis(20))));
-        Load busy = new Load("busy", List.of(answer(0, "page", Duration.ofMillis(300))));
+    @DisplayName("the latencies of one kind are a series under the run's name, each where its request was due")
+    void series() throws Exception {
+        Load load =
+                Traffic.sustained(100, Duration.ofMillis(50)).run("pages", number -> number == 3 ? "other" : "page");
 
-        String words = Load.figure("page", calm, busy).altText();
+        Series pages = load.series("page");
 
-        assertTrue(words.contains("calm: p50 20 ms, p99 20 ms; busy: p50 300 ms, p99 300 ms"), words);
+        assertEquals("pages", pages.name());
+        assertEquals(
+                List.of(0.0, 10.0, 20.0, 40.0),
+                pages.points().stream().map(Series.Point::x).toList());
+        assertEquals(0, load.series("nothing").size());
     }
 
     @Test
