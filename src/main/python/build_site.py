@@ -31,6 +31,9 @@ class Site:
                 self.page_of[exercise.notebook] = f"exercise-{exercise.id}.html"
         for text in sorted((root / "notebooks").rglob("*.md")):
             self.page_of[text] = f"{text.stem}.html"
+        self.others = [path for path in sorted((root / "notebooks").glob("*.ipynb")) if path not in self.page_of and not path.name.startswith("Untitled")]
+        for other in self.others:
+            self.page_of[other] = f"{other.stem}.html"
         self.pages = {}
         self.index = []
 
@@ -94,6 +97,13 @@ class Site:
         body = "\n".join(fragment for _, fragment in pages.cells(notebook, self.link(exercise.notebook)))
         back = f'<nav class="pages" aria-label="Lesson"><a href="{lesson.id}.html">← {html.escape(lesson.title)}</a></nav>'
         self.add(f"exercise-{exercise.id}.html", exercise.title, body + back)
+
+    def other(self, file):
+        """A notebook that is no lesson, such as a glossary: as it stands."""
+        notebook = nbformat.read(file, as_version=4)
+        body = "\n".join(fragment for _, fragment in pages.cells(notebook, self.link(file)))
+        heading = re.search(r"^#\s+(.+)$", "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown"), re.MULTILINE)
+        self.add(self.page_of[file], heading.group(1).strip() if heading else file.stem, body)
 
     def text(self, file):
         text = file.read_text(encoding="utf-8")
@@ -209,6 +219,8 @@ def main(arguments):
         site.lesson(lesson, notebook)
         for exercise in lesson.exercises:
             site.exercise(lesson, exercise)
+    for other in site.others:
+        site.other(other)
     try:
         for file in [file for file in site.page_of if file.suffix == ".md"]:
             site.text(file)

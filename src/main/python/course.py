@@ -47,6 +47,7 @@ class Lesson:
     exercising: int
     exercises: list
     predictions: list
+    ideas: list
 
     @property
     def minutes(self):
@@ -77,8 +78,24 @@ def lesson(root, path):
         teaching=ours.get("teaching", 0),
         exercising=ours.get("exercises", 0),
         exercises=[exercise(root, each) for each in ids],
-        predictions=ours.get("predictions", []),
+        predictions=ours.get("predictions") or guesses("\n".join(code)),
+        ideas=[(" ".join(many.split()), " ".join(really.split())) for many, really in IDEA.findall("\n\n".join(prose))],
     )
+
+
+IDEA = re.compile(r"\*\*Many think\*\* (?:that )?(.+?)\. \*\*It is not so\*\*, because (.+?\.)(?:\s|$)", re.DOTALL)
+GUESS = re.compile(r'\.predict\(\s*"([^"]+)",\s*(?:Duration\.of(Millis|Seconds)\(([\d_]+)\)|([\d_.]+))\s*\)')
+MODEL = re.compile(r'\.(?:version|outcome|measured)\(\s*"([^"]+)",\s*"([^"]+)"')
+
+
+def guesses(code):
+    """What Noor guesses in the notebook, which is what many say, beside the model that the lesson holds against it."""
+    models = dict(MODEL.findall(code))
+    found = []
+    for name, unit, time, number in GUESS.findall(code):
+        many = f"{int(time.replace('_', ''))} {'ms' if unit == 'Millis' else 's'}" if time else number
+        found.append({"question": name, "many": many, "is": models.get(name, "measured in the lesson")})
+    return found
 
 
 def exercise(root, name):
@@ -133,10 +150,18 @@ def chapter(lesson):
     """What whoever teaches a lesson expects: minutes, predictions, wrong answers with the sentence that the grader says."""
     lines = [f"### {lesson.title}", "", f"*{lesson.claim}* Teaching {lesson.teaching} min, exercises {lesson.exercising} min."]
     if lesson.predictions:
-        lines += ["", "| they predict | many say | it is, and why |", "|---|---|---|"]
-        lines += [f"| {each['question']} | {each['many']} | {each['is']} |" for each in lesson.predictions]
+        lines += ["", "| they predict | many say, as Noor does | the model |", "|---|---|---|"]
+        lines += [f"| {cell(each['question'])} | {cell(each['many'])} | {cell(each['is'])} |" for each in lesson.predictions]
+    if lesson.ideas:
+        lines += ["", "| many think | it is not so, because |", "|---|---|"]
+        lines += [f"| {cell(many)} | {cell(really)} |" for many, really in lesson.ideas]
     for each in lesson.exercises:
         lines += ["", f"Exercise [{each.title}](../../exercises/{each.id}/exercise.ipynb), {each.minutes} min, {each.hints} hints. What comes wrong, and what they are told:"]
         lines += ["", "| idea behind it | the grader says |", "|---|---|"]
-        lines += [f"| {wrong.idea} | {wrong.told.replace('|', '&#124;')} |" for wrong in each.wrong]
+        lines += [f"| {wrong.idea} | {cell(wrong.told)} |" for wrong in each.wrong]
     return "\n".join(lines)
+
+
+def cell(text):
+    """A text that may stand in a cell of a Markdown table."""
+    return text.replace("|", "&#124;")

@@ -1,13 +1,16 @@
 """binder/ without Docker: repo2docker's own reading of it with mybinder's flag, and postBuild as an ordinary user in an empty home."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
+import psutil
 import pytest
 
 ORDINARY_USER = 1000
@@ -63,6 +66,18 @@ def test_every_package_is_pinned(clone):
     for line in (clone / "binder" / "requirements.txt").read_text().splitlines():
         requirement = line.split("#")[0].strip()
         assert not requirement or re.fullmatch(r"[\w.-]+==[\w.]+(; .*)?", requirement), line
+
+
+def test_the_dev_container_does_the_same(clone):
+    """Codespaces reads it, nothing here does: its commands are ours, and its JDK is the build's."""
+    container = json.loads((clone / ".devcontainer.json").read_text())
+    assert container["features"]["ghcr.io/devcontainers/features/java:1"]["version"] == re.search(
+        r"<maven.compiler.release>(\d+)<", (clone / "pom.xml").read_text()
+    ).group(1)
+    for command in ("onCreateCommand", "postAttachCommand"):
+        launched = re.search(r"\./interleave (\w+)", container[command]).group(1)
+        assert re.search(rf"^  {launched}\b", (clone / "interleave").read_text(), re.MULTILINE)
+    assert str(container["forwardPorts"][0]) in container["postAttachCommand"]
 
 
 @pytest.fixture(scope="module")
@@ -158,9 +173,75 @@ def test_post_build_installs_the_kernel_beside_jupyterlab(built, environment):
     assert not (built / ".m2" / "repository").exists()
 
 
-def test_notebooks_run_in_the_container(built, environment):
-    notebooks = sorted(str(path) for path in (built / "notebooks").glob("*.ipynb"))
-    assert notebooks
-    run = as_ordinary_user(built, environment, [str(built / "binder" / "start"), str(built / "interleave"), "run", *notebooks])
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert "Installing" not in run.stderr and "Building" not in run.stderr, run.stderr
+def test_the_server_opens_the_first_lesson(built, environment):
+    """repo2docker starts a server without naming a page."""
+    command = [str(built / "binder" / "start"), "jupyter", "lab", "--no-browser", "--ServerApp.port=0", "--ServerApp.ip=127.0.0.1"]
+    server = subprocess.Popen(
+        ["setpriv", f"--reuid={ORDINARY_USER}", f"--regid={ORDINARY_USER}", "--clear-groups", *command],
+        cwd=built,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        address = next((line for line in server.stdout if "token=" in line), "")
+    finally:
+        server.terminate()
+        server.communicate()
+    assert "/lab/tree/notebooks/00-start-here.ipynb?token=" in address
+
+
+class Peak:
+    """The most memory that a process and all that it started hold at once, pages that they share counted once; looked at again and again."""
+
+    def __init__(self, pid):
+        self.bytes = 0
+        self.root = psutil.Process(pid)
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=self.look, name="memory-peak")
+        self.thread.start()
+
+    def look(self):
+        while not self.over.wait(0.25):
+            held = 0
+            try:
+                family = [self.root, *self.root.children(recursive=True)]
+            except psutil.NoSuchProcess:
+                return
+            for process in family:
+                try:
+                    held += process.memory_full_info().pss
+                except psutil.Error:
+                    continue
+            self.bytes = max(self.bytes, held)
+
+    def end(self):
+        self.over.set()
+        self.thread.join()
+        return self.bytes
+
+
+def test_the_whole_course_runs_in_one_cpu_and_two_gigabytes(built, environment, record_property):
+    """mybinder.org gives a pod one CPU and 2 GB, of which JupyterLab takes about 150 MB."""
+    one_core = ["taskset", "-c", "0"] if shutil.which("taskset") else []
+    command = [*one_core, str(built / "binder" / "start"), str(built / "interleave"), "run", "--all"]
+    with tempfile.TemporaryFile("w+") as printed:
+        run = subprocess.Popen(
+            ["setpriv", f"--reuid={ORDINARY_USER}", f"--regid={ORDINARY_USER}", "--clear-groups", *command],
+            cwd=built,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+        )
+        peak = Peak(run.pid)
+        code = run.wait()
+        most = peak.end() / 2**20
+        printed.seek(0)
+        text = printed.read()
+    record_property("peak_mib", round(most))
+    assert code == 0, text
+    assert "Installing" not in text and "Building" not in text, text
+    assert 100 < most < 1800, f"{most:.0f} MiB at most"

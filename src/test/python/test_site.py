@@ -35,6 +35,8 @@ def site(tools, clone, tmp_path_factory):
         made.lesson(lesson, nbformat.read(lesson.path, as_version=4))
         for exercise in lesson.exercises:
             made.exercise(lesson, exercise)
+    for other in made.others:
+        made.other(other)
     for file in [file for file in made.page_of if file.suffix == ".md"]:
         made.text(file)
     made.start()
@@ -95,9 +97,20 @@ def test_the_guide_has_every_lesson_with_its_wrong_answers_and_predictions(tools
     for lesson in tools.lessons.lessons(clone):
         assert f"### {lesson.title}" in ran.stdout
         assert lesson.teaching > 0 and lesson.exercising >= sum(each.minutes for each in lesson.exercises), f"{lesson.id}: minutes of its exercises"
-        assert lesson.predictions, f"{lesson.id} does not say what learners predict (metadata interleave.predictions)"
+        assert lesson.predictions, f"{lesson.id} asks for no prediction"
         for exercise in lesson.exercises:
             assert len(exercise.wrong) >= 2
             for wrong in exercise.wrong:
                 assert wrong.told.replace("|", "&#124;") in ran.stdout
     assert "<!-- " not in ran.stdout
+
+
+def test_links_lead_from_lesson_to_exercise_and_back_and_to_the_next_lesson(tools, clone):
+    lessons = tools.lessons.lessons(clone)
+    for lesson, after in zip(lessons, [*lessons[1:], None]):
+        prose = [cell.source for cell in nbformat.read(lesson.path, as_version=4).cells if cell.cell_type == "markdown"]
+        assert after is None or prose[-1].rstrip().endswith(f"Next: [{after.title}]({after.path.name})"), f"{lesson.id} does not lead to {after.id}"
+        for exercise in lesson.exercises:
+            assert f"(../exercises/{exercise.id}/exercise.ipynb)" in "\n".join(prose), f"{lesson.id} does not lead to {exercise.id}"
+            back = "\n".join(cell.source for cell in nbformat.read(exercise.notebook, as_version=4).cells)
+            assert f"(../../notebooks/{lesson.path.name})" in back, f"{exercise.id} does not lead back"

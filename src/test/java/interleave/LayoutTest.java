@@ -19,7 +19,8 @@ class LayoutTest {
     private static final Set<String> CONTENTS = Set.of(
             "README.md", "notebooks", "exercises", "solutions", "src", "binder", "pom.xml", "interleave", "LICENSE");
 
-    private static final Set<String> DEMANDED_BY_TOOLS = Set.of("mvnw", ".mvn", ".ci", ".gitignore", ".gitattributes");
+    private static final Set<String> DEMANDED_BY_TOOLS =
+            Set.of("mvnw", ".mvn", ".ci", ".gitignore", ".gitattributes", ".devcontainer.json");
 
     @Test
     @DisplayName("and holds what the README names, and what tools demand")

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param notebook the file
  * @param teaching minutes to read and run it, {@code >= 0}
  * @param exercising minutes for its exercises, {@code >= 0}
- * @param cells ids of the cells to run, in order; those of an exercise, which are run as often as one likes, do not count
+ * @param cells ids of the cells to run, in order; those that are run as often as one likes, for an exercise or to look how far one has come, do not count
  * @param exercises names of the exercises it opens, in order
  * @param ids ids of all its cells
  */
@@ -38,7 +38,7 @@ public record Lesson(
     private static final Pattern HEADING = Pattern.compile("(?m)^#\\s+(.+?)\\s*$");
     private static final Pattern EXERCISE = Pattern.compile("(?m)^%exercise\\s+(?<id>[a-z0-9-]+)\\s*$");
     private static final Pattern OF_AN_EXERCISE =
-            Pattern.compile("%%answer\\b.*|%(exercise|grade|hint|solution)\\b.*", Pattern.DOTALL);
+            Pattern.compile("%%answer\\b.*|%(exercise|grade|hint|solution|progress)\\b.*", Pattern.DOTALL);
 
     /** Copies the lists. */
     public Lesson {
