@@ -26,34 +26,48 @@ final class TimelineSightings {
             if (!now.stack().isEmpty()) {
                 waiting = Doing.parkedIn(now.stack());
             }
-            Doing doing = doing(now, next, waiting);
-            Timeline.Span last = spans.isEmpty() ? null : spans.getLast();
-            if (last != null && last.doing() == doing && now.stack().isEmpty()) {
-                spans.set(spans.size() - 1, new Timeline.Span(last.from(), to, doing));
-            } else if (from < to) {
-                spans.add(new Timeline.Span(from, to, doing));
+            boolean waitsAnew = !now.stack().isEmpty();
+            if (now.state() == Thread.State.RUNNABLE) {
+                long worked = worked(now, next, to - from);
+                add(spans, from, from + worked, Doing.WORKS, false);
+                add(spans, from + worked, to, Doing.READY, false);
+            } else {
+                add(spans, from, to, doing(now.state(), waiting), waitsAnew);
             }
         }
         return spans;
     }
 
-    private static Doing doing(ThreadWatch.Sighting now, ThreadWatch.@Nullable Sighting next, Doing waiting) {
-        return switch (now.state()) {
+    private static void add(List<Timeline.Span> spans, long from, long to, Doing doing, boolean anew) {
+        Timeline.Span last = spans.isEmpty() ? null : spans.getLast();
+        if (last != null && last.doing() == doing && !anew && last.to() == from) {
+            spans.set(spans.size() - 1, new Timeline.Span(last.from(), Math.max(from, to), doing));
+        } else if (from < to) {
+            spans.add(new Timeline.Span(from, to, doing));
+        }
+    }
+
+    private static Doing doing(Thread.State state, Doing waiting) {
+        return switch (state) {
             case BLOCKED -> Doing.LOCK;
             case WAITING, TIMED_WAITING -> waiting;
             case NEW, TERMINATED -> Doing.IDLE;
-            case RUNNABLE -> hasCore(now, next) ? Doing.WORKS : Doing.READY;
+            case RUNNABLE -> Doing.WORKS;
         };
     }
 
-    /** A platform thread tells its processor time; a virtual thread has a core at most when it has a carrier. */
-    private static boolean hasCore(ThreadWatch.Sighting now, ThreadWatch.@Nullable Sighting next) {
+    /**
+     * How much of the time until the next look a thread that could run had a core. A platform thread tells its processor time; when within that time it had
+     * it, nobody knows, so it is put first. A virtual thread has a core at most when it has a carrier.
+     */
+    private static long worked(ThreadWatch.Sighting now, ThreadWatch.@Nullable Sighting next, long time) {
         if (now.virtual()) {
-            return now.mounted();
+            return now.mounted() ? time : 0;
         }
         if (next == null || now.cpuNanos() < 0 || next.cpuNanos() < 0) {
-            return true;
+            return time;
         }
-        return (next.cpuNanos() - now.cpuNanos()) * 2 >= next.nanos() - now.nanos();
+        long worked = next.cpuNanos() - now.cpuNanos();
+        return worked * 10 >= time * 9 ? time : worked * 10 <= time ? 0 : worked;
     }
 }
