@@ -21,6 +21,46 @@ def test_a_declaration_a_statement_and_an_assignment_show_nothing(notebook):
     assert notebook.run("shown").result == "7"
 
 
+@pytest.mark.parametrize(
+    "code, text",
+    [
+        ("int one = 1;\nswitch (one) { case 1 -> 1; default -> 2.5; }", "1.0"),
+        ("one == 1 ? 1 : 2.5", "1.0"),
+        ("'a'", "a"),
+        ("one /* not = */ + 1 // nor = this", "2"),
+        ("List.of(one,\n    2)", "[1, 2]"),
+        ("one instanceof Integer i ? i : 0", "1"),
+    ],
+)
+def test_a_value_has_the_type_that_it_has_in_java(notebook, code, text):
+    notebook.run("int one = 1;")
+    assert notebook.run(code).result == text
+
+
+def test_an_expression_without_a_value_runs_once(notebook):
+    notebook.run("int times = 0;\nvoid count() { times++; }")
+    assert notebook.run("count()").result is None
+    assert notebook.run("times").result == "1"
+
+
+def test_a_task_that_an_earlier_cell_left_running_keeps_its_own_code(notebook):
+    notebook.run("var go = new CountDownLatch(1);")
+    # both submit a lambda from a cell's last expression, and both lambdas run when both cells are over
+    notebook.run("Future<String>[] kept = new Future[2];\nvar pool = Executors.newFixedThreadPool(2);")
+    notebook.run("Objects.requireNonNull(kept[0] = pool.submit(() -> { go.await(); return \"first\"; }))")
+    notebook.run("Objects.requireNonNull(kept[1] = pool.submit(() -> { go.await(); return \"second\"; }))")
+    notebook.run("go.countDown();")
+    assert notebook.run("kept[0].get() + kept[1].get()").result == "firstsecond"
+    notebook.run("pool.close();")
+
+
+def test_a_value_that_was_only_shown_is_not_kept_alive(notebook):
+    notebook.run("java.lang.ref.WeakReference<Object> shown = null;")
+    notebook.run("Object made() { var o = new int[1000]; shown = new java.lang.ref.WeakReference<>(o); return o; }")
+    assert notebook.run("made()").result.startswith("[0")
+    assert notebook.run("while (shown.get() != null) System.gc();\nshown.get()").result == "null"
+
+
 def test_null_has_a_readable_result(notebook):
     assert notebook.run("String nothing = null;\nnothing").result == "null"
 

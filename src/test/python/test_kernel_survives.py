@@ -96,7 +96,11 @@ def test_an_interrupt_by_signal_ends_the_cell_and_keeps_every_variable(notebook,
 
 
 def test_an_interrupt_while_nothing_runs_harms_nothing(notebook):
-    notebook.interrupt()
+    request = notebook.client.session.msg("interrupt_request")
+    notebook.client.control_channel.send(request)
+    # its answer is awaited: the next cell travels another way, and could be there first
+    while notebook.client.get_control_msg(timeout=60)["parent_header"]["msg_id"] != request["header"]["msg_id"]:
+        pass
     assert notebook.run("1").result == "1"
 
 
@@ -303,6 +307,17 @@ def test_a_kernel_built_anew_starts_without_its_cache_and_ends_with_the_process_
     assert len(family) == 3, family
     os.kill(notebook.pid, signal.SIGKILL)
     await_end_of(family)
+    notebook.close()
+
+
+@pytest.mark.parametrize("send", [os.kill, os.killpg], ids=["the kernel", "all its processes"])
+def test_a_kernel_without_its_cache_hears_signals(stale, send):
+    notebook = Notebook(specs=stale)
+    asked = notebook.send('System.out.println("running");\nwhile (true) { }')
+    notebook.await_output(asked, "running")
+    send(notebook.pid, signal.SIGINT)
+    assert notebook.await_end(asked).reply["ename"] == "Interrupted"
+    assert notebook.run("1 + 1").result == "2"
     notebook.close()
 
 

@@ -141,6 +141,7 @@ final class GradebookOptions {
     @Command(name = "late rules")
     private static final class Holder {
         @Mixin
+        @SuppressWarnings("UnusedVariable") // picocli reads it
         private final GradebookOptions options;
 
         Holder(GradebookOptions options) {

@@ -109,7 +109,8 @@ final class Notebook {
                 String type = body.string("class");
                 String method = body.string("method");
                 boolean show = !Boolean.FALSE.equals(body.get("show"));
-                thread.run(() -> answer(request, () -> call(type, method, show)));
+                var forgotten = (String) body.get("forget");
+                thread.run(() -> answer(request, () -> call(type, method, show, forgotten)));
             }
             case "variable" -> {
                 String type = body.string("class");
@@ -186,10 +187,15 @@ final class Notebook {
         return thread;
     }
 
-    private @Nullable Object call(String type, String method, boolean show) throws ReflectiveOperationException {
+    private @Nullable Object call(String type, String method, boolean show, @Nullable String forgotten)
+            throws ReflectiveOperationException {
         Method snippet = Class.forName(type, true, loader).getDeclaredMethod(method);
         snippet.setAccessible(true);
         Object value = snippet.invoke(null);
+        if (forgotten != null) {
+            // the class stays for good, and would keep the value alive
+            variable(type, forgotten).set(null, null);
+        }
         return show && snippet.getReturnType() != void.class ? Value.of(value) : null;
     }
 
@@ -198,9 +204,13 @@ final class Notebook {
     }
 
     private @Nullable Object valueOf(String type, String name) throws ReflectiveOperationException {
+        return variable(type, name).get(null);
+    }
+
+    private Field variable(String type, String name) throws ReflectiveOperationException {
         Field variable = Class.forName(type, true, loader).getDeclaredField(name);
         variable.setAccessible(true);
-        return variable.get(null);
+        return variable;
     }
 
     private void answer(Frame request, Snippet snippet) {

@@ -66,7 +66,6 @@ public final class ThreadWatch {
                 : Thread.ofPlatform()
                         .name("interleave-timeline")
                         .daemon()
-                        .priority(Thread.MAX_PRIORITY)
                         .inheritInheritableThreadLocals(false)
                         .unstarted(this::look);
     }

@@ -41,6 +41,8 @@ final class ChangedClasses {
     /** The variables that lost their value, with the sentence that says so. */
     private final Map<String, String> lost = new LinkedHashMap<>();
 
+    private boolean everReplaced;
+
     // of the cell that runs
     private final Map<String, ClassDifference> changes = new LinkedHashMap<>();
     private final Set<String> replaced = new LinkedHashSet<>();
@@ -60,6 +62,11 @@ final class ChangedClasses {
         this.places = places;
     }
 
+    /** Whether there may be objects of a class that another class of the same name has replaced: only their static type shows that they are no such objects. */
+    boolean mayHaveLeftOldObjects() {
+        return everReplaced;
+    }
+
     /** A piece of this cell has run. */
     void ran(List<SnippetEvent> events, String label) throws EngineTerminationException {
         if (events.getFirst().status() == Status.REJECTED) {
@@ -70,6 +77,7 @@ final class ChangedClasses {
         for (String name : names) {
             if (!Wrappers.outermost(name).equals(name)) {
                 replaced.add(name);
+                everReplaced = true;
                 sources.replaced(name, label);
             }
         }

@@ -29,6 +29,7 @@ final class Engine implements ExecutionControl {
     private @Nullable Struct value;
     private @Nullable Struct failure;
     private boolean shown;
+    private @Nullable String forgotten;
     private boolean dead;
     private boolean invoked;
     private boolean deaf;
@@ -60,6 +61,13 @@ final class Engine implements ExecutionControl {
     /** Whether the value of the next snippet is to be rendered for the learner. */
     void show(boolean show) {
         shown = show;
+        forgotten = null;
+    }
+
+    /** The value of the next snippet is to be rendered, and the variable that holds it is not to keep it. */
+    void showAndForget(String variable) {
+        shown = true;
+        forgotten = variable;
     }
 
     /** What the last snippet that ran returned; null when it returned nothing. */
@@ -182,7 +190,8 @@ final class Engine implements ExecutionControl {
         failure = null;
         flush();
         Guest guest = guest();
-        Struct snippet = Struct.of("snippet", "class", className, "method", methodName, "show", shown);
+        Struct snippet =
+                Struct.of("snippet", "class", className, "method", methodName, "show", shown, "forget", forgotten);
         CompletableFuture<Frame> request = guest.request(Kind.INVOKE, cell, snippet);
         running = request;
         invoked = true;

@@ -87,6 +87,7 @@ final class JavaSession implements AutoCloseable {
     private final AtomicInteger wanted = new AtomicInteger();
     private final ArrayDeque<Source> startup;
     private final ArrayDeque<String> unimported = new ArrayDeque<>();
+    private int evaluated;
     private Place current = new Place(new Source("the kernel's start", ""), 0, 1);
 
     /** Told what the learner should know of a cell that runs all the same. */
@@ -405,6 +406,12 @@ final class JavaSession implements AutoCloseable {
     private Outcome run(Source cell, int offset, Piece piece, boolean show, List<DeclarationSnippet> declared) {
         int begin = offset + piece.offset();
         current = new Place(cell, begin, cell.line(begin));
+        if (show && !changed.mayHaveLeftOldObjects() && Expression.is(piece.source())) {
+            Outcome shown = value(cell, begin, piece);
+            if (shown != null) {
+                return shown;
+            }
+        }
         engine.show(show);
         List<SnippetEvent> events;
         try {
@@ -429,6 +436,37 @@ final class JavaSession implements AutoCloseable {
         } catch (IllegalStateException | EngineTerminationException e) {
             return new Outcome.Lost();
         }
+    }
+
+    /** The outcome of an expression and its value; null, and nothing has run, when it is no expression or has errors that JShell is to tell. */
+    private @Nullable Outcome value(Source cell, int begin, Piece piece) {
+        String holder = Expression.variable(++evaluated);
+        engine.showAndForget(holder);
+        try {
+            SnippetEvent event =
+                    shell.eval(Expression.asVariable(holder, piece.source())).getFirst();
+            if (engine.dead()) {
+                return new Outcome.Lost();
+            }
+            if (event.snippet() instanceof VarSnippet variable) {
+                shell.drop(variable);
+            }
+            if (event.status() != Status.VALID) {
+                return null;
+            }
+            Outcome failure = failure(cell, begin, event);
+            Outcome outcome = failure != null
+                    ? failure
+                    : engine.stopped() != null ? Interrupted.outcome(engine.stopped()) : valueShown();
+            List<String> named = changed.named(piece.source(), outcome);
+            return named.isEmpty() ? outcome : explained(outcome, named);
+        } catch (IllegalStateException | EngineTerminationException e) {
+            return new Outcome.Lost();
+        }
+    }
+
+    private Outcome valueShown() {
+        return engine.value() == null ? Outcome.Done.NOTHING : new Outcome.Done(Bundles.data(engine.value()));
     }
 
     /** The outcome of code that names variables which lost their value: a failure says so, what went well is accompanied by it. */
@@ -463,9 +501,7 @@ final class JavaSession implements AutoCloseable {
         if (own != null && own.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
             values.add(own.snippet());
         }
-        return own != null && show && hasValue(own.snippet()) && engine.value() != null
-                ? new Outcome.Done(Bundles.data(engine.value()))
-                : Outcome.Done.NOTHING;
+        return own != null && show && hasValue(own.snippet()) ? valueShown() : Outcome.Done.NOTHING;
     }
 
     private void again(Snippet now, Snippet old) {

@@ -64,7 +64,9 @@ public final class KernelMain {
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
-            return builder.start().waitFor();
+            Process kernel = builder.start();
+            Interrupts.to(() -> pass(kernel));
+            return kernel.waitFor();
         } catch (IOException e) {
             System.err.println("interleave kernel: cannot start without the cache: " + e.getMessage());
             return 70;
@@ -74,23 +76,36 @@ public final class KernelMain {
         }
     }
 
+    /** Passes a signal on to the kernel that runs in our place. */
+    private static void pass(Process kernel) {
+        try {
+            OutputStream input = kernel.getOutputStream();
+            input.write('\n');
+            input.flush();
+        } catch (IOException e) {
+            // it is gone, and so are we
+        }
+    }
+
     private int serve(Path connectionFile) {
         Channels channels;
         Kernel kernel;
         try {
             channels = new Channels(ConnectionFile.read(connectionFile));
             kernel = new Kernel(channels, Settings.read(), over::countDown);
-            // Ctrl-C, or the signal instead of Jupyter's message
-            Interrupts.to(kernel::interrupt);
+            if (Boolean.getBoolean(Settings.FOLLOWS)) {
+                Interrupts.ignore();
+                Thread.ofPlatform().name("kernel-follow").daemon().start(() -> follow(kernel::interrupt));
+            } else {
+                // Ctrl-C, or the signal instead of Jupyter's message
+                Interrupts.to(kernel::interrupt);
+            }
             channels.serve(kernel::onShell, kernel::onControl);
         } catch (IOException | IllegalStateException e) {
             System.err.println("interleave kernel: " + e.getMessage());
             return 70;
         }
         endWithParent(System.getenv("JPY_PARENT_PID"));
-        if (Boolean.getBoolean(Settings.FOLLOWS)) {
-            Thread.ofPlatform().name("kernel-follow").daemon().start(this::endWithInput);
-        }
         try {
             over.await();
         } catch (InterruptedException e) {
@@ -101,10 +116,12 @@ public final class KernelMain {
         return 0;
     }
 
-    /** Ends this kernel when its standard input ends, which whoever started it holds open. */
-    private void endWithInput() {
+    /** Does what the JVM wants that started this one in its place: interrupts at every byte of standard input, ends with it. */
+    private void follow(Runnable interrupt) {
         try {
-            long _ = System.in.transferTo(OutputStream.nullOutputStream());
+            while (System.in.read() >= 0) {
+                interrupt.run();
+            }
         } catch (IOException e) {
             // it is gone
         }
