@@ -21,7 +21,7 @@ final class Packed {
     void add(int number) {
         int rest = number;
         while (rest > 0x7f) {
-            append((byte) (rest & 0x7f | 0x80));
+            append((byte) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         append((byte) rest);

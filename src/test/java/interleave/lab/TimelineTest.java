@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A timeline")
+@SuppressWarnings("LockNotBeforeTry") // what learners write
 class TimelineTest {
 
     @Test
@@ -44,7 +45,7 @@ class TimelineTest {
             assertEquals(5, count(cook, Doing.SLEEPS), timeline.toString());
             assertTrue(cook.virtual());
         }
-        double sum = cooks.stream().mapToLong(lane -> lane.total(Doing.SLEEPS)).sum();
+        long sum = cooks.stream().mapToLong(lane -> lane.total(Doing.SLEEPS)).sum();
         assertEquals(slept.sum(), sum, slept.sum() * 0.1, timeline.toString());
     }
 
