@@ -126,9 +126,10 @@ final class TimelineMaker {
                 .filter(span -> !span.doing().waits() || known.waits.stream().noneMatch(wait -> overlap(wait, span)))
                 .toList();
         List<Timeline.Span> all = over(seen, List.of(new Timeline.Span(from, to, Doing.WORKS)));
-        List<Timeline.Span> told = over(flat(known.waits), all).stream()
-                .filter(span -> span.from() >= from && span.to() <= to)
-                .toList();
+        List<Timeline.Span> told = new ArrayList<>();
+        for (Timeline.Span span : over(flat(known.waits), all)) {
+            addIfAny(told, Math.max(span.from(), from), Math.min(span.to(), to), span.doing());
+        }
         return merged(known.tasks.isEmpty() ? told : within(known.tasks, told, from, to, known.started > 0));
     }
 
