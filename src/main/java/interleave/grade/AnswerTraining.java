@@ -3,6 +3,7 @@ package interleave.grade;
 import interleave.link.Frame;
 import interleave.link.GuestOptions;
 import interleave.link.Kind;
+import interleave.link.Seccomp;
 import interleave.link.StartupCache;
 import interleave.schedule.Move;
 import interleave.schedule.Outside;
@@ -12,8 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Makes the start-up cache of the guests that answers are judged in: an archive of the classes, and of the lambdas, that one judging needs. With it a guest does a
- * third less work before its first verdict.
+ * Makes the start-up cache of the guests that answers are judged in: an archive of the classes, linked, with the lambdas that one judging needs.
  *
  * <p>Unlike the cache of a notebook's guests it is trained by judging, under the very options of a judged guest.
  */
@@ -49,7 +49,7 @@ public final class AnswerTraining {
 
     /** Where the cache of guests of this jar lies. */
     private static Path cache(Path guestJar) {
-        return guestJar.resolveSibling("startup").resolve("answer.jsa");
+        return guestJar.resolveSibling("startup").resolve("answer.aot");
     }
 
     /** The same guests, started from their cache if there is one that fits. */
@@ -68,7 +68,14 @@ public final class AnswerTraining {
         Path cache = cache(jar);
         Files.createDirectories(cache.getParent());
         StartupCache.remove(cache);
-        try (var guests = new Guests(options.training(cache), Limits.DEFAULT, Sandbox.PLAIN);
+        // no limits: a second JVM, which writes the cache, is started by the guest
+        var unlimited = new Sandbox(Isolation.PLAIN, (command, socket) -> {
+            if (Seccomp.available()) {
+                command.command().add(GuestOptions.LAST_SOCKET);
+            }
+            return command.start();
+        });
+        try (var guests = new Guests(options.forAnswer().training(cache), Limits.DEFAULT, unlimited);
                 var guest = guests.take()) {
             judge(new Line(guest, Limits.DEFAULT.realTime().multipliedBy(6)));
             guest.send(Frame.of(Kind.BYE, 0));
@@ -91,10 +98,11 @@ public final class AnswerTraining {
         if (!(compiler.compile(ANSWER, exercise) instanceof Compilation.Compiled answer)) {
             throw new IllegalStateException("what guests are trained with does not compile");
         }
-        for (boolean explored : new boolean[] {false, true}) {
-            line.define(exercise, answer, Limits.DEFAULT.fuel(), explored);
+        for (boolean explored : new boolean[] {true, false}) {
+            if (!line.define(WovenAnswer.of(exercise, answer, explored), Limits.DEFAULT.fuel())) {
+                throw new IllegalStateException("a world that nobody called did not end");
+            }
         }
-        line.define(exercise, answer, Limits.DEFAULT.fuel(), false);
         var outside = new Outside();
         outside.begin();
         int id = line.send(Kind.INVOKE, JudgeSession.request("answer", 0, method(), List.of(List.of(1, 2))));

@@ -8,9 +8,9 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts guests ahead of need: while an answer compiles, its guest comes up.
+ * Starts guests ahead of need: while an answer compiles, or a report is read, the guest comes up that serves next.
  *
- * <p>A guest serves one answer only. Used by one thread.
+ * <p>A guest serves one answer only. All have the same limits. Used by one thread.
  */
 final class Guests implements AutoCloseable {
     private final GuestOptions options;
@@ -26,11 +26,12 @@ final class Guests implements AutoCloseable {
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
+                // a guest lives for a few calls: what is compiled is what loops
+                "-XX:CompileThresholdScaling=10",
                 "-XX:MaxJavaStackTraceDepth=1024",
-                "-XX:+DisableAttachMechanism",
-                "--illegal-native-access=deny"));
+                "-XX:+DisableAttachMechanism"));
         jvm.addAll(options.jvmOptions());
-        this.options = options.withJvmOptions(List.copyOf(jvm));
+        this.options = options.forAnswer().withJvmOptions(List.copyOf(jvm));
         this.limits = limits;
         this.sandbox = sandbox;
     }
@@ -50,12 +51,23 @@ final class Guests implements AutoCloseable {
         }
     }
 
+    /** What they are limited to. */
+    Limits limits() {
+        return limits;
+    }
+
     /**
      * A guest that nobody has used.
      *
      * @throws NotJudgedException if it cannot be started
      */
     AnswerGuest take() {
+        AnswerGuest taken = next();
+        // one that has waited long may have been ended meanwhile
+        return taken.usable() ? taken : next();
+    }
+
+    private AnswerGuest next() {
         prepare();
         CompletableFuture<AnswerGuest> coming = next;
         next = null;

@@ -14,7 +14,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Lives on the thread that runs the tests.
  */
 final class JudgeSession extends Session {
+    private final List<String> allow;
     private final ExerciseClasses exercise;
     private final Compilation.Compiled answer;
     private final Limits limits;
     private final Guests guests;
+    private final Map<Boolean, WovenAnswer> woven = new HashMap<>();
     private @Nullable AnswerGuest guest;
     private @Nullable World world;
 
@@ -48,15 +52,19 @@ final class JudgeSession extends Session {
         @Nullable
         Rejection ended;
 
+        /** Whether the guest is as good as before all the same. */
+        boolean guestStands;
+
         World(Line line) {
             this.line = line;
         }
     }
 
-    JudgeSession(ExerciseClasses exercise, Compilation.Compiled answer, Limits limits, Guests guests) {
+    JudgeSession(Exercise judged, ExerciseClasses exercise, Compilation.Compiled answer, Guests guests) {
+        this.allow = judged.allow();
         this.exercise = exercise;
         this.answer = answer;
-        this.limits = limits;
+        this.limits = judged.limits();
         this.guests = guests;
     }
 
@@ -70,8 +78,9 @@ final class JudgeSession extends Session {
     void end() {
         World ending = world;
         world = null;
-        if (ending != null && ending.ended != null) {
+        if (ending != null && ending.ended != null && !ending.guestStands) {
             discard();
+            guests.prepare();
         }
     }
 
@@ -140,20 +149,35 @@ final class JudgeSession extends Session {
 
     /** A new world in the guest, or in a fresh one where the last test broke it. */
     private World begun(long fuel, boolean explored) {
+        var made = new World(new Line(running(), limits.realTime()));
+        world = made;
+        try {
+            WovenAnswer classes = woven(explored);
+            while (!made.line.define(classes, fuel)) {
+                discard();
+                made = new World(new Line(running(), limits.realTime()));
+                world = made;
+            }
+        } catch (IllegalArgumentException e) {
+            made.ended = Line.unloadable(String.valueOf(e.getMessage()));
+        } catch (Rejection rejection) {
+            made.ended = rejection;
+        }
+        return made;
+    }
+
+    private AnswerGuest running() {
         AnswerGuest running = guest;
         if (running == null || !running.usable()) {
             discard();
             running = guests.take();
             guest = running;
         }
-        var made = new World(new Line(running, limits.realTime()));
-        world = made;
-        try {
-            made.line.define(exercise, answer, fuel, explored);
-        } catch (Rejection rejection) {
-            made.ended = rejection;
-        }
-        return made;
+        return running;
+    }
+
+    private WovenAnswer woven(boolean explored) {
+        return woven.computeIfAbsent(explored, e -> WovenAnswer.of(exercise, answer, e));
     }
 
     @Override
@@ -161,6 +185,14 @@ final class JudgeSession extends Session {
         if (world != null) {
             throw new IllegalStateException(
                     "a test that explores orders calls the answer in these orders only, and explores" + " once");
+        }
+        List<Problem> unseen = ForbiddenCheck.unseen(answer.classes(), allow, answer.source());
+        if (!unseen.isEmpty()) {
+            throw Rejection.of(
+                            Outcome.FORBIDDEN,
+                            "all that an answer does to its fields can be seen",
+                            unseen.getFirst().message())
+                    .atLine(unseen.getFirst().line());
         }
         World here = begun(OrderJudge.FUEL, true);
         if (here.ended != null) {
@@ -274,10 +306,16 @@ final class JudgeSession extends Session {
                 }
                 throw Answered.thrown(method, body);
             }
-            case NEVER_COMPLETED, DEADLOCK, STUCK, ENDLESS, OVER_LIMIT, ESCAPED, BROKEN -> {
-                here.ended = EndingWords.rejection(ending, method.getName());
-                throw here.ended;
-            }
+            // what ran there waits and can be unwound: the next test begins a world of its own beside what is left
+            case NEVER_COMPLETED, DEADLOCK, STUCK, ENDLESS, OVER_LIMIT -> throw ended(here, ending, method, true);
+            case ESCAPED, BROKEN -> throw ended(here, ending, method, false);
         };
+    }
+
+    private static Rejection ended(World here, Ending ending, Method method, boolean guestStands) {
+        Rejection why = EndingWords.rejection(ending, method.getName());
+        here.ended = why;
+        here.guestStands = guestStands;
+        return why;
     }
 }

@@ -8,7 +8,6 @@ import interleave.schedule.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +37,10 @@ final class Line {
      * Begins a new world of the answer in the guest.
      *
      * @param fuel loop turns and calls of the answer
-     * @param explored whether other threads may come before each access to what they share
+     * @return false if the world before does not end: another guest is needed
      */
-    void define(ExerciseClasses exercise, Compilation.Compiled answer, long fuel, boolean explored) {
-        List<Struct> classes = Stream.concat(exercise.contract().stream(), answer.classes().stream())
+    boolean define(WovenAnswer answer, long fuel) {
+        List<Struct> classes = answer.classes().stream()
                 .map(c -> Struct.of("class", "name", c.name(), "bytes", c.bytes()))
                 .toList();
         int id = send(
@@ -49,7 +48,7 @@ final class Line {
                 Struct.of(
                         "answer",
                         "contract",
-                        exercise.contractName(),
+                        answer.contract(),
                         "main",
                         answer.main(),
                         "fuel",
@@ -57,16 +56,27 @@ final class Line {
                         "processors",
                         PROCESSORS,
                         "explored",
-                        explored,
+                        answer.explored(),
+                        "anew",
+                        answer.keepsState(),
                         "classes",
                         classes));
         Frame answered = receive(id);
-        if (answered.kind() != Kind.RESULT) {
-            throw Rejection.of(
-                    Outcome.MISSING,
-                    "the answer's classes can be loaded",
-                    "the answer's classes cannot be loaded: " + message(answered));
+        if (answered.body() instanceof Struct refused && refused.name().equals("busy")) {
+            return false;
         }
+        if (answered.kind() != Kind.RESULT) {
+            throw unloadable(message(answered));
+        }
+        return true;
+    }
+
+    /** What the answer was compiled to cannot be run. */
+    static Rejection unloadable(String why) {
+        return Rejection.of(
+                Outcome.MISSING,
+                "the answer's classes can be loaded",
+                "the answer's classes cannot be loaded: " + Words.cut(why, 200));
     }
 
     /** Sends a request; what answers it bears the number returned. */

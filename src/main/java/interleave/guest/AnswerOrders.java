@@ -52,7 +52,7 @@ final class AnswerOrders {
         }
     }
 
-    private final SnippetLoader loader;
+    private final AnswerLoader loader;
     private final String contractName;
     private final String mainName;
     private final Inside.Settings settings;
@@ -62,12 +62,13 @@ final class AnswerOrders {
 
     private Program program = new Program(List.of(), List.of(), List.of(), Map.of());
 
-    AnswerOrders(SnippetLoader loader, String contractName, String mainName, Inside.Settings settings) {
+    AnswerOrders(
+            AnswerLoader loader, String contractName, String mainName, Inside.Settings settings, boolean loadedAnew) {
         this.loader = loader;
         this.contractName = contractName;
         this.mainName = mainName;
         this.settings = settings;
-        this.loadedAnew = StaticState.in(loader.classFiles());
+        this.loadedAnew = loadedAnew;
         this.first = new AnswerObjects(loader, contractName, mainName, new AnswerServices());
     }
 
@@ -223,7 +224,7 @@ final class AnswerOrders {
                 throw new IllegalStateException("a run is set up on a thread of its own");
             }
             services.connect(here);
-            SnippetLoader classes = loadedAnew ? loader.again() : loader;
+            AnswerLoader classes = loadedAnew ? loader.again() : loader;
             Thread.currentThread().setContextClassLoader(classes);
             AnswerObjects objects =
                     loadedAnew ? new AnswerObjects(classes, contractName, mainName, services) : first.again(services);

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * SERVICE_CALL each time all learner threads wait, after which the host's SERVICE_ANSWER says what happens next. Frames:
  *
  * <ul>
- *   <li>DEFINE {@code answer{contract, main, fuel, processors, explored, classes: [class{name, bytes}]}} begins a new world, at virtual time 0, without any
- *       trace of the one before. Where it is explored, other threads may come before each access to what they share.
+ *   <li>DEFINE {@code answer{contract, main, fuel, processors, explored, anew, classes: [class{name, bytes}]}} begins a new world, at virtual time 0, without any
+ *       trace of the one before. The classes are woven. Where it is explored, other threads may come before each access to what they share, and its classes are loaded
+ *       anew for each run if it says so. Answered by RESULT, or by ERROR {@code refused{message}} where the classes cannot be defined, {@code busy{}} where the
+ *       world before does not end.
  *   <li>INVOKE {@code answer{instance, method, parameters: [type name], arguments}} calls a method of an instance, which is made when its number is
  *       first met. Answered by RESULT {@code answered{value}} or ERROR {@code exception{…}}, {@code shape{message}}, {@code unfinished{}},
  *       {@code refused{message}}, {@code large{}} where a frame would be longer than {@link Frame#MAX_ANSWER}.
@@ -33,43 +35,21 @@ final class AnswerRunner {
     private final Link link;
     private final Output output;
     private @Nullable AnswerWorld world;
-    private @Nullable SnippetLoader last;
-    private boolean lastExplored;
 
     AnswerRunner(Link link, Output output) {
         this.link = link;
         this.output = output;
     }
 
-    /** Begins a new world; the one before is told to end, and nobody waits for it. */
+    /** Begins a new world, as soon as the one before has ended. */
     void define(Frame frame) {
         Struct body = frame.struct();
         AnswerExit.tell(link);
         link.limitOutgoing(Frame.MAX_ANSWER);
-        AnswerWorld before = world;
-        if (before != null) {
-            before.end();
-        }
-        var next = new AnswerWorld(link, output, loader(body), body);
+        Thread before = world == null ? null : world.end();
+        var next = new AnswerWorld(link, output, AnswerLoader.of(body.get("classes", List.class)), body, before);
         world = next;
         next.define(frame.id());
-    }
-
-    /** A loader of these classes, none of them initialized; where they are the same as last time, they are not woven again. */
-    private SnippetLoader loader(Struct body) {
-        boolean explored = Boolean.TRUE.equals(body.get("explored"));
-        SnippetLoader made = SnippetLoader.repeatable(AnswerWorld.weaver(explored));
-        for (Object each : body.get("classes", List.class)) {
-            var struct = (Struct) each;
-            made.add(struct.string("name"), struct.get("bytes", byte[].class));
-        }
-        SnippetLoader known = last;
-        if (known != null && lastExplored == explored && known.hasSameClasses(made)) {
-            return known.again();
-        }
-        last = made;
-        lastExplored = explored;
-        return made;
     }
 
     /** Calls a method of the answer. */

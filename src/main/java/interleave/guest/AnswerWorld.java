@@ -5,15 +5,12 @@ import interleave.link.Kind;
 import interleave.link.Link;
 import interleave.link.ShapeException;
 import interleave.link.Struct;
-import interleave.schedule.Fuel;
 import interleave.schedule.Inside;
 import interleave.schedule.Move;
-import interleave.schedule.Points;
-import interleave.schedule.Redirections;
 import interleave.schedule.RunOverError;
 import interleave.schedule.Schedule;
 import interleave.schedule.Step;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,9 +27,12 @@ final class AnswerWorld {
     /** Runs that the host is told of at once. */
     private static final int AT_ONCE = 8;
 
+    /** How long what is left of a world may take to unwind: it does not run on, unless it waits for what is not in virtual time. */
+    private static final Duration ENDING = Duration.ofSeconds(1);
+
     private final Link link;
     private final Output output;
-    private final SnippetLoader loader;
+    private final AnswerLoader loader;
     private final String contractName;
     private final String mainName;
     private final Inside.Settings settings;
@@ -43,9 +43,12 @@ final class AnswerWorld {
     private final AnswerOrders orders;
     private final boolean explored;
     private final Thread driver;
+    /** The thread of the world before this one. */
+    private final @Nullable Thread before;
+
     private volatile boolean over;
 
-    AnswerWorld(Link link, Output output, SnippetLoader loader, Struct definition) {
+    AnswerWorld(Link link, Output output, AnswerLoader loader, Struct definition, @Nullable Thread before) {
         this.link = link;
         this.output = output;
         this.loader = loader;
@@ -56,27 +59,21 @@ final class AnswerWorld {
                 .withProcessors((int) definition.integer("processors"));
         this.objects = new AnswerObjects(loader, contractName, mainName, services);
         this.explored = Boolean.TRUE.equals(definition.get("explored"));
-        this.orders = new AnswerOrders(loader, contractName, mainName, settings);
+        this.orders =
+                new AnswerOrders(loader, contractName, mainName, settings, Boolean.TRUE.equals(definition.get("anew")));
+        this.before = before;
         this.driver = Thread.ofPlatform().name("interleave-answer").daemon().unstarted(this::drive);
         driver.setContextClassLoader(loader);
         driver.start();
     }
 
-    /** What learner classes go through before they are defined. */
-    static Weaver weaver(boolean explored) {
-        var visitors = new ArrayList<Weaver.Visitor>();
-        if (explored) {
-            visitors.add(Points::weaving);
-        }
-        visitors.add(new AnswerExit());
-        visitors.add(Redirections::of);
-        visitors.add(_ -> Fuel.weaving());
-        return new Weaver(visitors);
-    }
-
     /** Defines the answer's class, so that one that cannot be is told now. */
     void define(int id) {
         work.add(() -> {
+            if (!endedBefore()) {
+                link.send(AnswerRunner.error(id, Struct.of("busy")));
+                return;
+            }
             try {
                 Class<?> contract = Class.forName(contractName, false, loader);
                 Class<?> main = Class.forName(mainName, false, loader);
@@ -88,6 +85,19 @@ final class AnswerWorld {
                 link.send(AnswerRunner.error(id, Struct.of("refused", "message", e.toString())));
             }
         });
+    }
+
+    /** Waits for the world before, so that two are never under way: what one left running ends first, or this guest is of no more use. */
+    private boolean endedBefore() {
+        long until = System.nanoTime() + ENDING.toNanos();
+        while (before != null && before.isAlive() && System.nanoTime() < until) {
+            try {
+                boolean _ = before.join(ENDING);
+            } catch (InterruptedException e) {
+                // see work()
+            }
+        }
+        return before == null || !before.isAlive();
     }
 
     /** Calls a method of an instance. */
@@ -178,10 +188,11 @@ final class AnswerWorld {
         moves.add(decided);
     }
 
-    /** Lets the thread end once it has nothing more to do. */
-    void end() {
+    /** Lets the thread end once it has nothing more to do, and gives it back. */
+    Thread end() {
         over = true;
         work.add(() -> {});
+        return driver;
     }
 
     private void drive() {

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guest JVM: connects to the one that started it, and does what the frames ask until the link ends.
+ * The guest JVM of a notebook: connects to the one that started it, and does what the frames ask until the link ends.
  *
  * <p>Started only by {@link GuestJvm}, as {@code java -jar interleave-guest.jar SOCKET}. The thread that reads the link never runs learner code, so that a
  * STOP is always heard; when the link ends, for whatever reason, the JVM halts at once and leaves nothing behind.
@@ -27,7 +27,6 @@ public final class Guest {
 
     private final Link link;
     private final Notebook notebook;
-    private final AnswerRunner answers;
 
     private Guest(Link link) {
         this.link = link;
@@ -35,7 +34,6 @@ public final class Guest {
         var input = new Input(link);
         var reports = new Reports(link, output);
         this.notebook = new Notebook(link, output, input, reports, instrumentation());
-        this.answers = new AnswerRunner(link, output);
         output.install();
         reports.install();
         input.install();
@@ -91,21 +89,13 @@ public final class Guest {
     private void handle(Frame frame) throws IOException {
         switch (frame.kind()) {
             case DEFINE -> define(frame);
-            case INVOKE -> {
-                if (frame.struct().name().equals("answer")) {
-                    answers.invoke(frame);
-                } else {
-                    notebook.invoke(frame);
-                }
-            }
-            case SERVICE_ANSWER -> answers.move(frame);
-            case SCHEDULE -> answers.schedule(frame);
+            case INVOKE -> notebook.invoke(frame);
             case STOP -> notebook.stop(frame.id(), "abandon".equals(frame.body()));
             case STDIN -> notebook.input().answer((String) frame.body());
             case DUMP -> link.send(new Frame(Kind.RESULT, frame.id(), Threads.dump()));
             // the only end in good order: a JVM that is being trained writes its start-up cache then
             case BYE -> System.exit(0);
-            case HELLO, RESULT, ERROR, OUT, EVENT, SERVICE_CALL, TRACE ->
+            case HELLO, RESULT, ERROR, OUT, EVENT, SERVICE_CALL, TRACE, SERVICE_ANSWER, SCHEDULE ->
                 throw new MalformedDataException(frame.kind() + " is not for a guest");
         }
     }
@@ -113,7 +103,6 @@ public final class Guest {
     private void define(Frame frame) throws IOException {
         Struct body = frame.struct();
         switch (body.name()) {
-            case "answer" -> answers.define(frame);
             case "classes" -> notebook.define(frame.id(), list(body, "classes"));
             case "redefine" -> notebook.redefine(frame.id(), list(body, "classes"));
             case "path" -> {

@@ -11,8 +11,6 @@ import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -32,45 +30,14 @@ public final class SnippetLoader extends URLClassLoader {
     /** The package that JShell puts the classes of snippets in. */
     private static final String CELLS = "REPL.";
 
-    private final Map<String, byte[]> classes;
+    private final Map<String, byte[]> classes = new ConcurrentHashMap<>();
     private final Map<String, String> sources = new ConcurrentHashMap<>();
-    /** Class files as they were defined, if others like this one are to be made; else null. */
-    private final @Nullable Map<String, byte[]> defined;
-
     private final Weaver weaver;
 
     /** A loader whose parent is the guest's own application loader. */
     public SnippetLoader(Weaver weaver) {
-        this(weaver, new ConcurrentHashMap<>(), null);
-    }
-
-    private SnippetLoader(Weaver weaver, Map<String, byte[]> classes, @Nullable Map<String, byte[]> defined) {
         super("learner", new URL[0], SnippetLoader.class.getClassLoader());
         this.weaver = weaver;
-        this.classes = classes;
-        this.defined = defined;
-    }
-
-    /** A loader of which {@link #again} makes others quickly: each class is woven once for all of them. */
-    static SnippetLoader repeatable(Weaver weaver) {
-        return new SnippetLoader(weaver, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
-    }
-
-    /** A loader of the same classes, none of them initialized. */
-    SnippetLoader again() {
-        return new SnippetLoader(weaver, classes, defined);
-    }
-
-    /** Whether both have taken in the same class files. */
-    boolean hasSameClasses(SnippetLoader other) {
-        return classes.keySet().equals(other.classes.keySet())
-                && classes.entrySet().stream()
-                        .allMatch(each -> Arrays.equals(each.getValue(), other.classes.get(each.getKey())));
-    }
-
-    /** The class files taken in, as javac made them. */
-    Collection<byte[]> classFiles() {
-        return classes.values();
     }
 
     /** Takes a class in; it is defined when it is first needed, so classes of one cell may refer to one another. */
@@ -111,7 +78,7 @@ public final class SnippetLoader extends URLClassLoader {
         if (bytes == null) {
             return super.findClass(name);
         }
-        byte[] woven = defined == null ? woven(bytes) : defined.computeIfAbsent(name, _ -> woven(bytes));
+        byte[] woven = woven(bytes);
         return defineClass(name, woven, 0, woven.length);
     }
 

@@ -23,11 +23,46 @@ public final class Fuel {
     private static final ClassDesc CLASS = ClassDesc.of("interleave.schedule.Fuel");
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
 
+    /** Turns that the run under way may take before it is asked again. */
+    private static int granted;
+
     private Fuel() {}
 
     /** The transformation of one learner class; to be made anew for each. */
     public static ClassTransform weaving() {
-        return ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Turns::new));
+        return weaving("turn");
+    }
+
+    /** The same for a JVM in which one thread alone drives runs, as the guest of an answer is: a turn costs a tenth, a nanosecond or two. */
+    public static ClassTransform weavingAlone() {
+        return weaving("turnAlone");
+    }
+
+    private static ClassTransform weaving(String method) {
+        return ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(() -> new Turns(method)));
+    }
+
+    /** What woven code calls once a turn, in a JVM where one thread drives runs. */
+    public static void turnAlone() {
+        if (--granted < 0) {
+            granted = 0;
+            ask();
+        }
+    }
+
+    private static void ask() {
+        LearnerThread me = LearnerThread.currentOrNull();
+        if (me != null) {
+            me.inside.turn(me);
+            granted = me.inside.grant();
+        }
+    }
+
+    /** What is left of what was granted: the run gives the thread back that drives it. */
+    static int takeBack() {
+        int left = granted;
+        granted = 0;
+        return left;
     }
 
     /** What woven code calls once a turn. */
@@ -40,11 +75,16 @@ public final class Fuel {
 
     /** Walks one method. */
     private static final class Turns implements CodeTransform {
+        private final String method;
         private final Set<Label> behind = new HashSet<>();
+
+        Turns(String method) {
+            this.method = method;
+        }
 
         @Override
         public void atStart(CodeBuilder builder) {
-            builder.invokestatic(CLASS, "turn", NOTHING);
+            builder.invokestatic(CLASS, method, NOTHING);
         }
 
         @Override
@@ -53,7 +93,7 @@ public final class Fuel {
                 behind.add(target.label());
             }
             if (element instanceof BranchInstruction branch && behind.contains(branch.target())) {
-                builder.invokestatic(CLASS, "turn", NOTHING);
+                builder.invokestatic(CLASS, method, NOTHING);
             }
             builder.with(element);
         }

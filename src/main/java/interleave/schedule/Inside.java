@@ -87,6 +87,9 @@ public final class Inside implements AutoCloseable {
 
     private static final int UNWINDINGS = 3;
 
+    /** Turns that a run takes without asking for each. */
+    private static final int GRANT = 1 << 16;
+
     /** Runs that are open, so that code which got away from one can be told from code that never was in one. */
     private static final Set<Inside> OPEN = ConcurrentHashMap.newKeySet();
 
@@ -481,6 +484,7 @@ public final class Inside implements AutoCloseable {
                 stretch.run();
             }
         } while (wants == null && blockedOnMonitor() && ready.awaitAdded(MONITOR_HANDOVER_MS));
+        turns += Fuel.takeBack();
         return step(List.of(), null);
     }
 
@@ -635,6 +639,16 @@ public final class Inside implements AutoCloseable {
             }
             me.stayForEver();
         }
+    }
+
+    /** Some of the fuel, to be used up without asking; see {@link Fuel#takeBack}. */
+    int grant() {
+        if (closed || turns <= 0) {
+            return 0;
+        }
+        int some = (int) Math.min(turns, GRANT);
+        turns -= some;
+        return some;
     }
 
     private static boolean makesClassReady() {

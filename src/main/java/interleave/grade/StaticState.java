@@ -1,11 +1,11 @@
-package interleave.guest;
+package interleave.grade;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
 import java.lang.reflect.AccessFlag;
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -42,9 +42,8 @@ final class StaticState {
     private StaticState() {}
 
     /** Whether any of these classes has a static field that may change, or holds something that may. */
-    static boolean in(Collection<byte[]> classFiles) {
-        var models =
-                classFiles.stream().map(bytes -> ClassFile.of().parse(bytes)).toList();
+    static boolean in(List<ClassBytes> classes) {
+        var models = classes.stream().map(c -> ClassFile.of().parse(c.bytes())).toList();
         var state = new StaticState();
         for (ClassModel model : models) {
             if (model.flags().has(AccessFlag.ENUM) && state.isUnchangeable(model)) {
