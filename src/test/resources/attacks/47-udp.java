@@ -1,4 +1,4 @@
-// attack: sends a datagram to the host; weak: points; guarded: forbidden; plain: pass; landlock: pass; bubblewrap:
+// attack: sends a datagram to the host; weak: points; guarded: forbidden; plain: pass; landlock: wrong; bubblewrap:
 // wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {

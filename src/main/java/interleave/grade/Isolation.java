@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum Isolation {
     /** An ordinary child process: for practice. Files and network are as open to the answer as to whoever started the grader. */
     PLAIN,
-    /** Landlock, set on the child before it runs: no file but the JDK and the guest jar, no TCP, no signals to others. */
+    /** Landlock, set on the child before it runs: no file but the JDK and the guest jar, no signals to others; and seccomp: no socket of any kind. */
     LANDLOCK,
     /** bubblewrap: namespaces of its own for files, network and processes; user id dropped and limits set where possible. */
     BUBBLEWRAP;

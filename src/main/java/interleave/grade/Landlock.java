@@ -1,5 +1,6 @@
 package interleave.grade;
 
+import interleave.link.Seccomp;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -17,7 +18,8 @@ import java.util.concurrent.CompletionException;
  * Linux' Landlock, asked for through the foreign function interface: confines one thread of this JVM, and with it whatever process that thread starts.
  *
  * <p>Unlike a JVM that confines itself, whose other threads stay free, a child started by a confined thread is confined from birth. It covers files, TCP
- * and, from version 6 on, signals to processes outside; not memory, not the number of processes, not UDP.
+ * and, from version 6 on, signals to processes outside and abstract sockets; not memory, not the number of processes. UDP and all other sockets are taken away by
+ * {@link Seccomp}, without which nothing is claimed either.
  */
 final class Landlock {
     /** The version from which on TCP is covered: below it nothing is claimed. */
@@ -38,9 +40,13 @@ final class Landlock {
 
     private Landlock() {}
 
-    /** Whether this kernel confines files and TCP. */
+    /** Whether this kernel confines files and every kind of socket. */
     static boolean available() {
-        return Version.FOUND >= NEEDED;
+        return Version.FOUND >= NEEDED && Sockets.REFUSED;
+    }
+
+    private static final class Sockets {
+        static final boolean REFUSED = Seccomp.ONE_SOCKET_MORE.worksHere();
     }
 
     private static final class Version {
@@ -114,7 +120,8 @@ final class Landlock {
     }
 
     /**
-     * Starts a process that can read these trees and files, run some of them, use the null and random devices, and nothing else.
+     * Starts a process that can read these trees and files, run some of them, use the null and random devices, connect to a Unix stream socket that lies where it may
+     * go, and nothing else.
      *
      * @param readable directories with all below them, or single files
      * @param executable the same, which it may read and run
@@ -136,6 +143,7 @@ final class Landlock {
         Thread.ofPlatform().name("interleave-landlock").daemon().start(() -> {
             try {
                 restrictThisThread(rules);
+                Seccomp.ONE_SOCKET_MORE.restrictThisThread();
                 started.complete(command.start());
             } catch (Throwable e) {
                 started.completeExceptionally(e);

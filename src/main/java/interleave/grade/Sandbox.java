@@ -52,6 +52,7 @@ public record Sandbox(Isolation level, Launcher launcher) {
                         ? Optional.of(new Sandbox(level, (command, socket) -> {
                             bare(command);
                             int user = Limiting.user(given(options), socket, Limiting.DROPS);
+                            command.command().add(GuestOptions.LAST_SOCKET);
                             command.command(Limiting.limited(command.command(), user));
                             return Landlock.start(command, readable(options), executable(options));
                         }))

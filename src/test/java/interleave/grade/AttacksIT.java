@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +72,10 @@ class AttacksIT {
     private static final Map<String, Exercise> UNGUARDED = new HashMap<>();
     private static ServerSocket server;
     private static DatagramSocket datagrams;
+    /** A socket that lies on the disk, where everybody may go. */
+    private static ServerSocketChannel local;
+
+    private static Path socket;
     private static Process decoy;
     private static Map<String, WeakGrader.Verdict> weak;
 
@@ -90,6 +98,12 @@ class AttacksIT {
         }
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         datagrams = new DatagramSocket(server.getLocalPort(), InetAddress.getLoopbackAddress());
+        socket = Files.createTempDirectory("interleave-attacked").resolve("open");
+        local = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        local.bind(UnixDomainSocketAddress.of(socket));
+        for (Path each : List.of(socket.getParent(), socket)) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
         decoy = decoy();
         var attacks = new ArrayList<WeakGrader.Attack>();
         for (Attack each : read()) {
@@ -152,6 +166,9 @@ class AttacksIT {
         GRADERS.values().forEach(Grader::close);
         server.close();
         datagrams.close();
+        local.close();
+        Files.deleteIfExists(socket);
+        Files.deleteIfExists(socket.getParent());
         decoy.destroyForcibly();
     }
 
@@ -185,6 +202,7 @@ class AttacksIT {
                 .replace("$OTHER", other.toString())
                 .replace("$CANARY", canary.toString())
                 .replace("$NEW", here.resolve("new").toString())
+                .replace("$SOCKET", socket.toString())
                 .replace("$PORT", Integer.toString(server.getLocalPort()))
                 .replace("$SECONDS", level.equals("weak") ? "2" : "1000.25")
                 .replace("$DECOY", Long.toString(decoy.pid()));
