@@ -6,6 +6,7 @@ import interleave.grade.AskedIsolation;
 import interleave.grade.BadBundleException;
 import interleave.grade.BadExerciseException;
 import interleave.grade.Batch;
+import interleave.grade.CompileProcess;
 import interleave.grade.Exercise;
 import interleave.grade.Gradebook;
 import interleave.grade.Grader;
@@ -126,11 +127,12 @@ final class GradeCommand implements Callable<Integer> {
         if (out == null && shard != null) {
             throw new ParameterException(spec.commandLine(), "--shard needs --out: a folder for its part.");
         }
-        try {
+        try (var apart = new CompileProcess()) {
+            apart.prepare();
             Exercise judged = exercises.locate().load(exercise);
             List<Submissions.Submission> submissions =
                     out == null ? files.stream().map(GradeCommand::single).toList() : Submissions.find(files);
-            return out == null ? judgeEach(judged, submissions) : judgeMany(judged, submissions, out);
+            return out == null ? judgeEach(judged, submissions, apart) : judgeMany(judged, submissions, out, apart);
         } catch (BadExerciseException e) {
             throw badExercise(e);
         } catch (BadBundleException e) {
@@ -142,12 +144,12 @@ final class GradeCommand implements Callable<Integer> {
         return new Submissions.Submission(file.getFileName().toString(), file);
     }
 
-    private int judgeEach(Exercise judged, List<Submissions.Submission> submissions)
+    private int judgeEach(Exercise judged, List<Submissions.Submission> submissions, CompileProcess apart)
             throws BadExerciseException, BadBundleException {
         Gradebook gradebook = rules.gradebook(submissions);
         List<Format> wanted = json ? List.of(Formats.named("json").orElseThrow()) : formats.formats();
         int worst = ExitCode.DONE;
-        try (var grader = new Grader(guest(), sandbox(guest()))) {
+        try (var grader = new Grader(guest(), sandbox(guest()), apart)) {
             var marked = new ArrayList<Marked>();
             for (Submissions.Submission submission : submissions) {
                 Marked one = judge(judged, submission, grader);
@@ -186,7 +188,7 @@ final class GradeCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
     }
 
-    private int judgeMany(Exercise judged, List<Submissions.Submission> submissions, Path folder)
+    private int judgeMany(Exercise judged, List<Submissions.Submission> submissions, Path folder, CompileProcess apart)
             throws BadExerciseException, BadBundleException {
         Gradebook gradebook = rules.gradebook(submissions);
         rules.refuseUnknownTimes(
@@ -198,7 +200,7 @@ final class GradeCommand implements Callable<Integer> {
         var records = new RunFolder(folder);
         var progress = GradeProgress.on(spec.commandLine().getErr());
         try {
-            Marks marks = new Batch(judged, records, jobs, () -> new Grader(guest, sandbox))
+            Marks marks = new Batch(judged, records, jobs, () -> new Grader(guest, sandbox, apart))
                     .run(submissions, part(), gradebook, progress);
             progress.end();
             Formats.write(marks, records, wanted);

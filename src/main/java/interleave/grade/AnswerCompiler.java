@@ -48,10 +48,11 @@ final class AnswerCompiler {
     static final String PREFIX = "import " + String.join(";import ", IMPORTS) + ";";
 
     /** Processor time of one compilation: a hundred times what an ordinary answer takes. */
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Duration limit;
     private Javac javac = new Javac();
+    private boolean spent;
 
     AnswerCompiler() {
         this(LIMIT);
@@ -66,12 +67,18 @@ final class AnswerCompiler {
         return javac;
     }
 
+    /** Whether an answer has left this JVM the worse for it: a thread that compiles for ever, a heap that was full, a compiler that failed. */
+    boolean spent() {
+        return spent;
+    }
+
     Compilation compile(String answer, ExerciseClasses exercise) {
         Javac mine = javac;
         try {
             return CompileThread.run(limit, () -> compileChecked(answer, exercise, mine));
         } catch (CompileThread.TooLongException e) {
             // the old one is still at it: it is left to its thread
+            spent = true;
             javac = new Javac();
             return refused(
                     Outcome.COMPILE,
@@ -81,19 +88,25 @@ final class AnswerCompiler {
         } catch (StackOverflowError e) {
             return refused(Outcome.COMPILE, "The source is nested too deeply for the compiler.");
         } catch (OutOfMemoryError e) {
-            return refused(
-                    Outcome.COMPILE,
-                    "The compiler ran out of memory on this source: look for a constant that doubles, or types that"
-                            + " do.");
+            spent = true;
+            return outOfMemory();
         } catch (NotJudgedException e) {
+            spent = true;
             javac = new Javac();
             throw e;
         } catch (IllegalStateException | AssertionError e) {
             // javac's own failure on a source it was not made for; the learner's to change, not ours
+            spent = true;
             return refused(
                     Outcome.COMPILE,
                     "The compiler gave up on this source (" + e.getClass().getSimpleName() + ").");
         }
+    }
+
+    static Compilation.Refused outOfMemory() {
+        return refused(
+                Outcome.COMPILE,
+                "The compiler ran out of memory on this source: look for a constant that doubles, or types that do.");
     }
 
     private static Compilation compileChecked(String answer, ExerciseClasses exercise, Javac javac) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges answers to exercises: the one door to the grader for the notebook's magics and for the command line.
  *
- * <p>It keeps the compiler, JUnit and the compiled exercises warm, so a second verdict takes a fraction of the first. Not thread-safe: one grader for
+ * <p>It keeps the compiler, JUnit and the compiled exercises warm, and a guest ready, so a second verdict takes a fraction of the first. Not thread-safe: one grader for
  * each thread that judges.
  *
  * <pre>{@code
@@ -28,9 +28,22 @@ import org.jspecify.annotations.Nullable;
 public final class Grader implements AutoCloseable {
     private static final int ATTEMPTS = 2;
 
+    /** Compilations that are remembered: an answer that was compiled in its cell is judged next, and a check judges each again and again. */
+    private static final int KEPT = 8;
+
     private final GuestOptions guest;
     private final Sandbox sandbox;
     private final AnswerCompiler compiler = new AnswerCompiler();
+    private final @Nullable CompileProcess apart;
+    private final Map<String, Compilation> compiledLately = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Compilation> eldest) {
+            return size() > KEPT;
+        }
+    };
+    private @Nullable Guests guests;
 
     /** A grader for practice: its guests are plain child processes, started that way; limits of the exercise are added. */
     public Grader(GuestOptions guest) {
@@ -39,8 +52,18 @@ public final class Grader implements AutoCloseable {
 
     /** A grader whose guests are started that way, in that sandbox; limits of the exercise are added. */
     public Grader(GuestOptions guest, Sandbox sandbox) {
+        this(guest, sandbox, null);
+    }
+
+    /**
+     * The same, its answers compiled in a process apart: for answers of many, one of which may be made to keep the compiler busy for ever.
+     *
+     * @param apart stays open when this is closed; null to compile in this JVM
+     */
+    public Grader(GuestOptions guest, Sandbox sandbox, @Nullable CompileProcess apart) {
         this.guest = guest;
         this.sandbox = sandbox;
+        this.apart = apart;
     }
 
     /**
@@ -102,7 +125,17 @@ public final class Grader implements AutoCloseable {
     }
 
     private Compilation compiled(Exercise exercise, String text, ExerciseClasses classes) {
-        Compilation compilation = compiler.compile(text, classes);
+        String key = exercise.hash() + "\n" + text;
+        Compilation known = compiledLately.get(key);
+        if (known == null) {
+            known = compiledAnew(exercise, text, classes);
+            compiledLately.put(key, known);
+        }
+        return known;
+    }
+
+    private Compilation compiledAnew(Exercise exercise, String text, ExerciseClasses classes) {
+        Compilation compilation = apart == null ? compiler.compile(text, classes) : apart.compile(text, classes);
         if (compilation instanceof Compilation.Compiled compiled) {
             List<Problem> forbidden = ForbiddenCheck.check(compiled.classes(), exercise.allow(), text);
             if (!forbidden.isEmpty()) {
@@ -133,8 +166,9 @@ public final class Grader implements AutoCloseable {
     private Result judgeOnce(Exercise exercise, Answer answer) throws BadExerciseException {
         long started = System.nanoTime();
         var times = new LinkedHashMap<String, Long>();
-        try (var guests = new Guests(guest, exercise.limits(), sandbox)) {
-            guests.prepare();
+        Guests guests = guests(exercise.limits());
+        guests.prepare();
+        try {
             ExerciseClasses classes = ExerciseClasses.of(exercise, compiler.javac());
             Compilation compilation = compiled(exercise, answer.text(), classes);
             times.put("compile", millisSince(started));
@@ -144,7 +178,22 @@ public final class Grader implements AutoCloseable {
             };
             times.put("total", millisSince(started));
             return result(exercise, answer, Result.Status.JUDGED, withHints(exercise, tests), times);
+        } finally {
+            guests.prepare();
         }
+    }
+
+    private Guests guests(Limits limits) {
+        Guests known = guests;
+        if (known != null && known.limits().equals(limits)) {
+            return known;
+        }
+        if (known != null) {
+            known.close();
+        }
+        var made = new Guests(guest, limits, sandbox);
+        guests = made;
+        return made;
     }
 
     private static List<TestResult> run(
@@ -154,7 +203,7 @@ public final class Grader implements AutoCloseable {
             Guests guests,
             Map<String, Long> times)
             throws BadExerciseException {
-        var session = new JudgeSession(classes, compiled, exercise.limits(), guests);
+        var session = new JudgeSession(exercise, classes, compiled, guests);
         try {
             TestRun.Outcomes outcomes = TestRun.run(exercise, classes, session);
             outcomes.millis().forEach((test, millis) -> times.put("test " + test, millis));
@@ -307,6 +356,10 @@ public final class Grader implements AutoCloseable {
 
     @Override
     public void close() {
+        if (guests != null) {
+            guests.close();
+            guests = null;
+        }
         compiler.javac().close();
     }
 }
