@@ -7,7 +7,9 @@ import interleave.grade.ExerciseTemplate;
 import interleave.grade.ExerciseVariant;
 import interleave.grade.Exercises;
 import interleave.grade.Grader;
+import interleave.grade.Judges;
 import interleave.grade.NbgraderNotebook;
+import interleave.link.GuestOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -92,9 +94,9 @@ final class ExerciseCommand implements Runnable {
                         "Name another with --exercises DIR.");
             }
             boolean allHold = true;
-            try (var grader = new Grader(GradeCommand.guest())) {
+            try (var judges = judges()) {
                 for (String id : ids) {
-                    allHold &= check(grader, exercises.load(id), repeats, out);
+                    allHold &= check(judges, exercises.load(id), repeats, out);
                 }
             } catch (BadExerciseException e) {
                 throw new CommandFailure(
@@ -104,12 +106,17 @@ final class ExerciseCommand implements Runnable {
         }
     }
 
+    private static Judges judges() {
+        GuestOptions guest = GradeCommand.guest();
+        return Judges.forThisMachine(() -> new Grader(guest));
+    }
+
     /** Prints each claim and whether it holds; returns whether all do. */
-    private static boolean check(Grader grader, Exercise exercise, int repeats, PrintWriter out)
+    private static boolean check(Judges judges, Exercise exercise, int repeats, PrintWriter out)
             throws BadExerciseException {
         out.println(exercise.id());
         boolean allHold = true;
-        for (ExerciseCheck.Finding finding : new ExerciseCheck(grader, exercise, repeats).run()) {
+        for (ExerciseCheck.Finding finding : new ExerciseCheck(judges, exercise, repeats).run()) {
             allHold &= finding.holds();
             out.println("  " + (finding.holds() ? "✓ " : "✗ ") + finding.claim());
             if (!finding.holds()) {
@@ -195,10 +202,11 @@ final class ExerciseCommand implements Runnable {
         private int variant(String id, String of, PrintWriter out) throws BadExerciseException, IOException {
             Exercises here = folder.locate();
             Exercises there = here.ids().contains(of) ? here : Exercises.locate(null, Map.of(), Home.folder());
-            try (var grader = new Grader(GradeCommand.guest())) {
+            try (var grader = new Grader(GradeCommand.guest());
+                    var judges = judges()) {
                 var making = new ExerciseVariant(grader, there.load(of), id, seed, renames);
                 Exercise made = making.write(here);
-                boolean holds = check(grader, made, 2, out);
+                boolean holds = check(judges, made, 2, out);
                 boolean differs = !making.judgePublicSolution(made).perfect();
                 out.println("  " + (differs ? "✓ " : "✗ ") + "the solution of " + of + " does not pass");
                 out.println(made.folder() + " and " + made.solutions() + ": read them before you hand them out.");

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,10 @@ public final class ExerciseCheck {
     /** How the first line of a wrong answer begins; the sentence that its author is told follows. */
     static final String FAILS = "// fails: ";
 
-    private final Grader grader;
+    /** A call of {@link Check#explore} or of one of {@link Orders}. */
+    private static final Pattern EXPLORES = Pattern.compile("\\b(?:explore|replay)\\s*\\(");
+
+    private final Judges judges;
     private final Exercise exercise;
     private final int repeats;
 
@@ -33,11 +38,11 @@ public final class ExerciseCheck {
      * @param repeats how often each answer is judged, {@code >= 1}; verdicts that differ are a finding
      * @throws IllegalArgumentException if {@code repeats < 1}
      */
-    public ExerciseCheck(Grader grader, Exercise exercise, int repeats) {
+    public ExerciseCheck(Judges judges, Exercise exercise, int repeats) {
         if (repeats < 1) {
             throw new IllegalArgumentException("repeats is at least 1, not " + repeats);
         }
-        this.grader = grader;
+        this.judges = judges;
         this.exercise = exercise;
         this.repeats = repeats;
     }
@@ -69,20 +74,33 @@ public final class ExerciseCheck {
         var findings = new ArrayList<Finding>();
         Map<String, Boolean> failedBySomebody = new LinkedHashMap<>();
 
-        Result solution = judge(read(solutions.resolve("Solution.java")), findings);
+        // all at once, so that nobody waits for the slowest; told in order
+        Answer reference = read(solutions.resolve("Solution.java"));
+        Answer untouched = Answer.of("starter", exercise.starter());
+        List<Path> wrong = wrongAnswers(solutions);
+        var answers = new ArrayList<>(List.of(reference, untouched));
+        for (Path file : wrong) {
+            answers.add(read(file));
+        }
+        List<Repeated> judged = answers.stream().map(this::begin).toList();
+
+        Result solution = end(judged.get(0), findings);
         findings.add(new Finding("the solution earns all points", solution.perfect() ? null : firstFailure(solution)));
 
-        Result starter = judge(Answer.of("starter", exercise.starter()), findings);
+        if (exercise.tests().stream().anyMatch(ExerciseCheck::explores)
+                || exercise.hidden().stream().anyMatch(ExerciseCheck::explores)) {
+            findings.add(new Finding("what is explored can be seen", unseen(exercise.allow())));
+        }
+
+        Result starter = end(judged.get(1), findings);
         findings.add(new Finding("the starter earns nothing and fails with a sentence", starter(starter)));
         note(starter, failedBySomebody);
 
-        List<Path> wrong = wrongAnswers(solutions);
-        for (Path file : wrong) {
-            Answer answer = read(file);
-            Result result = judge(answer, findings);
+        for (Repeated each : judged.subList(2, judged.size())) {
+            Result result = end(each, findings);
             findings.add(new Finding(
-                    "wrong/" + file.getFileName() + " fails with the sentence in its first line",
-                    wrong(answer, result)));
+                    "wrong/" + each.answer().name() + " fails with the sentence in its first line",
+                    wrong(each.answer(), result)));
             note(result, failedBySomebody);
         }
         if (wrong.isEmpty()) {
@@ -100,16 +118,44 @@ public final class ExerciseCheck {
         return List.copyOf(findings);
     }
 
-    private Result judge(Answer answer, List<Finding> findings) throws BadExerciseException {
-        Result first = grader.judge(exercise, answer);
+    private static boolean explores(NamedSource test) {
+        return EXPLORES.matcher(test.text()).find();
+    }
+
+    private static @Nullable String unseen(List<String> allow) {
+        return allow.stream()
+                .filter(ForbiddenCheck::isReflection)
+                .findFirst()
+                .map(each -> "exercise.json allows " + each
+                        + ", by which an answer reaches its fields unseen; leave it out.")
+                .orElse(null);
+    }
+
+    /** An answer, and its verdicts as they come. */
+    private record Repeated(Answer answer, List<Future<Result>> verdicts) {}
+
+    private Repeated begin(Answer answer) {
+        return new Repeated(
+                answer,
+                Stream.generate(() -> judges.judge(exercise, answer))
+                        .limit(repeats)
+                        .toList());
+    }
+
+    /** The first verdict; whether the others are the same is a finding. */
+    private Result end(Repeated repeated, List<Finding> findings) throws BadExerciseException {
+        Result first = Judges.verdict(repeated.verdicts().getFirst());
         String said = Grader.json(first, false);
         String problem = null;
-        for (int i = 1; i < repeats && problem == null; i++) {
-            String again = Grader.json(grader.judge(exercise, answer), false);
-            problem = again.equals(said) ? null : "the verdict changed from run to run: " + difference(said, again);
+        for (Future<Result> each : repeated.verdicts()) {
+            String again = Grader.json(Judges.verdict(each), false);
+            if (problem == null && !again.equals(said)) {
+                problem = "the verdict changed from run to run: " + difference(said, again);
+            }
         }
         if (repeats > 1) {
-            findings.add(new Finding(answer.name() + " is judged the same " + repeats + " times over", problem));
+            findings.add(
+                    new Finding(repeated.answer().name() + " is judged the same " + repeats + " times over", problem));
         }
         return first;
     }

@@ -7,6 +7,8 @@ import interleave.link.GuestOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,6 +18,24 @@ import org.junit.jupiter.api.TestFactory;
 class ExercisesIT {
     private static final Path JAR = Path.of("target/interleave-guest.jar").toAbsolutePath();
     private static final int REPEATS = 3;
+
+    private static Judges judges;
+
+    @BeforeAll
+    static void start() throws Exception {
+        GuestOptions plain = GuestOptions.plain(JAR);
+        if (AnswerTraining.quick(plain).startupCache() == null) {
+            // some hundred guests are started here: with their cache, each with half the work
+            AnswerTraining.run(plain);
+        }
+        GuestOptions quick = AnswerTraining.quick(plain);
+        judges = Judges.forThisMachine(() -> new Grader(quick));
+    }
+
+    @AfterAll
+    static void end() {
+        judges.close();
+    }
 
     @TestFactory
     @DisplayName("in exercises/")
@@ -27,8 +47,8 @@ class ExercisesIT {
     }
 
     private static Stream<DynamicTest> claims(Exercises exercises, String id) {
-        try (var grader = new Grader(GuestOptions.plain(JAR))) {
-            return new ExerciseCheck(grader, exercises.load(id), REPEATS)
+        try {
+            return new ExerciseCheck(judges, exercises.load(id), REPEATS)
                     .run().stream()
                             .map(finding ->
                                     DynamicTest.dynamicTest(finding.claim(), () -> assertNull(finding.problem())));

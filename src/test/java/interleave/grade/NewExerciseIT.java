@@ -23,12 +23,14 @@ class NewExerciseIT {
     @TempDir
     private Path folder;
 
-    private static List<String> problems(Grader grader, Exercise exercise) throws BadExerciseException {
-        return new ExerciseCheck(grader, exercise, 2)
-                .run().stream()
-                        .filter(f -> !f.holds())
-                        .map(f -> f.claim() + ": " + f.problem())
-                        .toList();
+    private static List<String> problems(Exercise exercise) throws BadExerciseException {
+        try (var judges = Judges.forThisMachine(() -> new Grader(GUEST))) {
+            return new ExerciseCheck(judges, exercise, 2)
+                    .run().stream()
+                            .filter(f -> !f.holds())
+                            .map(f -> f.claim() + ": " + f.problem())
+                            .toList();
+        }
     }
 
     @Test
@@ -40,9 +42,7 @@ class NewExerciseIT {
         assertTrue(files.stream().allMatch(f -> f.toAbsolutePath().startsWith(folder)), files.toString());
         Exercise made = exercises.load("31-rate-limit");
         assertEquals("Rate limit", made.title());
-        try (var grader = new Grader(GUEST)) {
-            assertEquals(List.of(), problems(grader, made));
-        }
+        assertEquals(List.of(), problems(made));
     }
 
     @Test
@@ -70,7 +70,7 @@ class NewExerciseIT {
             var making = new ExerciseVariant(grader, original, "h-1", 3, Map.of("item", "ware"));
             Exercise made = making.write(there);
 
-            assertEquals(List.of(), problems(grader, made));
+            assertEquals(List.of(), problems(made));
             assertFalse(making.judgePublicSolution(made).perfect());
             assertFalse(made.task().contains("100 ms"), made.task());
             assertTrue(made.task().contains("wares"), made.task());
