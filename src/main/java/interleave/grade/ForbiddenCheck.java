@@ -138,6 +138,9 @@ final class ForbiddenCheck {
                     "componentType",
                     "describeConstable"));
 
+    private static final List<String> REFLECTION =
+            List.of("java.lang.reflect", "java.lang.invoke", "java.lang.Class", "java.beans", "sun.misc");
+
     /** What javac itself calls to set a lambda, a concatenation, a record or a switch up. */
     private static final Set<String> BOOTSTRAPS = Set.of(
             "java/lang/invoke/LambdaMetafactory",
@@ -172,16 +175,32 @@ final class ForbiddenCheck {
      * @param source the answer's text, to quote lines from
      */
     static List<Problem> check(List<ClassBytes> answer, List<String> allow, String source) {
+        return found(answer, allow, source, " is not allowed in this exercise");
+    }
+
+    /**
+     * What an answer that is explored may not use though its exercise allows it: what reaches a field or a method by its name, which no other thread is seen to come
+     * between.
+     */
+    static List<Problem> unseen(List<ClassBytes> answer, List<String> allow, String source) {
+        List<String> seen = allow.stream().filter(each -> !isReflection(each)).toList();
+        return seen.size() == allow.size()
+                ? List.of()
+                : found(answer, seen, source, " is not seen where every order is tried, so it is not allowed there");
+    }
+
+    /** Whether what an exercise allows, a package or a class, reaches fields or methods by their names. */
+    static boolean isReflection(String allowed) {
+        return REFLECTION.stream().anyMatch(each -> allowed.equals(each) || allowed.startsWith(each + "."));
+    }
+
+    private static List<Problem> found(List<ClassBytes> answer, List<String> allow, String source, String verdict) {
         var check = new ForbiddenCheck(allow, answer);
         answer.forEach(c -> check.check(ClassFile.of().parse(c.bytes())));
         List<String> lines = source.lines().toList();
         var problems = new ArrayList<Problem>();
-        check.found.forEach((what, at) -> problems.add(new Problem(
-                at,
-                0,
-                1,
-                what + " is not allowed in this exercise",
-                at > 0 && at <= lines.size() ? lines.get(at - 1) : "")));
+        check.found.forEach((what, at) -> problems.add(
+                new Problem(at, 0, 1, what + verdict, at > 0 && at <= lines.size() ? lines.get(at - 1) : "")));
         problems.sort(Comparator.comparingInt(Problem::line).thenComparing(Problem::message));
         return List.copyOf(problems);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.link.GuestOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -148,6 +149,39 @@ class OrdersIT {
             | 3 |             | write n = 10 | 10 | 4 add | this.n += n; |
             | 4 | write n = 5 |              | 5  | 4 add | this.n += n; |
             """, test.schedule());
+    }
+
+    @Test
+    @DisplayName(
+            "an access by reflection, which no order could come between, is refused where orders are tried, even if"
+                    + " the exercise allows it")
+    void reflection() throws Exception {
+        Exercise allowing = SampleExercise.in(folder.resolve("reflection"))
+                .with("contract/Sum.java", "package exercise; public interface Sum { void add(int n); int value(); }")
+                .with("test/SumTest.java", Files.readString(counter.folder().resolve("test/SumTest.java")))
+                .with(
+                        "exercise.json",
+                        "{\"title\": \"Count\", \"allow\": [\"java.lang.reflect\", \"java.lang.Class\"]}")
+                .load();
+        TestResult test = judge(allowing, """
+            class Mine implements Sum {
+                int n;
+                public void add(int n) {
+                    try {
+                        var field = getClass().getDeclaredField("n");
+                        field.set(this, (int) field.get(this) + n);
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+                public int value() { return n; }
+            }
+            """);
+        assertEquals(Outcome.FORBIDDEN, test.outcome(), test::toString);
+        assertEquals(
+                "Class.getDeclaredField is not seen where every order is tried, so it is not allowed there",
+                test.actual());
+        assertEquals(5, test.line());
     }
 
     @Test
