@@ -82,13 +82,21 @@ final class Imports {
 
     /** Evaluates with the imports that a source needs. */
     <T> T of(String source, Supplier<T> evaluation) {
+        return of(source, declared(source), infersTypes(source), evaluation);
+    }
+
+    /** Evaluates an expression whose value is no more once it was shown: of what it mentions nothing needs to be known later. */
+    <T> T ofExpression(String expression, Supplier<T> evaluation) {
+        return of(expression, Set.of(), false, evaluation);
+    }
+
+    private <T> T of(String source, Set<String> declared, boolean infersTypes, Supplier<T> evaluation) {
         if (shown == null) {
             return evaluation.get();
         }
         Set<String> words = words(source);
-        Set<String> declared = declared(source);
         Set<String> wanted = new HashSet<>(words);
-        boolean inferred = infersTypes(source);
+        boolean inferred = infersTypes;
         for (String dependent : closure(declared, mentionedBy)) {
             Set<String> more = mentions.getOrDefault(dependent, Set.of());
             wanted.addAll(more);

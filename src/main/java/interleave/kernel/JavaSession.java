@@ -443,8 +443,9 @@ final class JavaSession implements AutoCloseable {
         String holder = Expression.variable(++evaluated);
         engine.showAndForget(holder);
         try {
-            SnippetEvent event =
-                    shell.eval(Expression.asVariable(holder, piece.source())).getFirst();
+            String declaration = Expression.asVariable(holder, piece.source());
+            SnippetEvent event = imports.ofExpression(piece.source(), () -> shell.eval(declaration))
+                    .getFirst();
             if (engine.dead()) {
                 return new Outcome.Lost();
             }
