@@ -314,6 +314,12 @@ final class OrderJudge implements Interleavings.Runner {
         }
         return switch (trace.end()) {
             case SEEN -> trace;
+            case RACING -> {
+                if (schedule.racing()) {
+                    throw new EndedException(notTheSame());
+                }
+                yield trace;
+            }
             case ANOTHER -> throw new EndedException(notTheSame());
             case PASSED, FAILED -> {
                 Rejection failure = failure(world, run);

@@ -29,6 +29,13 @@ final class Exploring {
         }
     }
 
+    /** It matters which future is complete first, and this schedule was not made for that. */
+    static final class RacingException extends RuntimeException {
+        RacingException() {
+            super("which future is complete first matters", null, false, false);
+        }
+    }
+
     /** A thread that was woken: it may do anything. */
     private static final Trace.Operation GOES_ON =
             new Trace.Operation(Trace.Operation.ANYTHING, "", true, "goes on", null);
@@ -53,7 +60,7 @@ final class Exploring {
     private int depth;
     private int fingerprint;
     private boolean active;
-    private boolean racing;
+    private boolean mustRace;
 
     Exploring(Schedule schedule) {
         this.schedule = schedule;
@@ -69,6 +76,9 @@ final class Exploring {
      * @param ready stretches that could run, in the order they became ready, none of them the exploration's own
      */
     Runnable choose(Inside inside, List<Runnable> ready) {
+        if (mustRace) {
+            throw new RacingException();
+        }
         for (Runnable stretch : ready) {
             // what has not begun yet does nothing that others could see, up to its first point
             if (tasks.putIfAbsent(stretch, tasks.size()) == null) {
@@ -192,7 +202,7 @@ final class Exploring {
     private Trace.Operation operation(Intent intent) {
         Object target = intent.target();
         int object;
-        if (racing) {
+        if (schedule.racing()) {
             object = Trace.Operation.ANYTHING;
         } else if (target == null) {
             object = intent.write() ? Trace.Operation.ANYTHING : Trace.Operation.NOTHING;
@@ -218,7 +228,9 @@ final class Exploring {
         for (int i = 0; i < steps.size(); i++) {
             told.add(steps.get(i).with(values.get(i + 1)));
         }
-        return new Trace(end, message, choices, values.getFirst(), told);
+        return mustRace
+                ? new Trace(Trace.End.RACING, "", List.of(), "", List.of())
+                : new Trace(end, message, choices, values.getFirst(), told);
     }
 
     /** The step before is over. */
@@ -262,7 +274,7 @@ final class Exploring {
     static void atIfCompletionsRace() {
         LearnerThread me = explored();
         Exploring here = me == null ? null : me.inside.exploring();
-        if (here != null && here.racing) {
+        if (here != null && here.schedule.racing()) {
             at(Intent.toNothing("begin", null));
         }
     }
@@ -272,9 +284,12 @@ final class Exploring {
         return depth;
     }
 
-    /** From here on no two steps are independent: which of two futures is complete first may matter, and any step may complete one. */
+    /**
+     * The program can see which of two futures is complete first, and any step may be the last before one is; a task without steps is complete as soon as it begins. So no
+     * two steps are independent, and beginning a task is a step.
+     */
     void completionsRace() {
-        racing = true;
+        mustRace = !schedule.racing();
     }
 
     /** The object that {@code object} is, or is a part or view of; null if that is not known. */

@@ -766,17 +766,16 @@ public final class InsteadOfJdk {
 
     @Instead(of = CompletableFuture.class, isStatic = true)
     public static CompletableFuture<Void> allOf(CompletableFuture<?>... futures) {
-        return ours(CompletableFuture.allOf(futures));
+        return ours(CompletableFuture.allOf(futures), SimFuture.ofSeveral());
     }
 
     @Instead(of = CompletableFuture.class, isStatic = true)
     public static CompletableFuture<Object> anyOf(CompletableFuture<?>... futures) {
-        return ours(CompletableFuture.anyOf(futures));
+        return ours(CompletableFuture.anyOf(futures), new SimFuture<>());
     }
 
     /** The same outcome at the same moment, in a future whose stages stay under the run. */
-    private static <T> CompletableFuture<T> ours(CompletableFuture<T> future) {
-        var ours = new SimFuture<T>();
+    private static <T> CompletableFuture<T> ours(CompletableFuture<T> future, SimFuture<T> ours) {
         var _ = future.whenComplete((value, failure) -> {
             if (failure == null) {
                 ours.complete(value);

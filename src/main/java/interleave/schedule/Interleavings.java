@@ -181,6 +181,17 @@ public final class Interleavings {
     private final Runner runner;
     private final Plan plan;
 
+    /** Whether the program can see which of its futures is complete first. */
+    private final boolean racing;
+
+    /** Begins the ids of orders of such a program. */
+    private static final String RACING = "R";
+
+    /** It can, as it turns out. */
+    private static final class RacingException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
     /**
      * What is looked at, one after another, until that was all there is.
      *
@@ -196,8 +207,21 @@ public final class Interleavings {
     }
 
     private Interleavings(Runner runner, Plan plan) {
+        this(runner, plan, false);
+    }
+
+    private Interleavings(Runner runner, Plan plan, boolean racing) {
         this.runner = runner;
         this.plan = plan;
+        this.racing = racing;
+    }
+
+    private Interleavings whereCompletionsRace() {
+        return new Interleavings(
+                schedules -> runner.run(
+                        schedules.stream().map(Schedule::whereCompletionsRace).toList()),
+                plan,
+                true);
     }
 
     /**
@@ -275,6 +299,14 @@ public final class Interleavings {
      * @throws IllegalStateException if the program is not the same in every run
      */
     public Exploration explore() {
+        try {
+            return explored();
+        } catch (RacingException e) {
+            return whereCompletionsRace().explored();
+        }
+    }
+
+    private Exploration explored() {
         var shortest = new Shortest();
         var parts = new ArrayList<Exploration.Part>();
         if (plan.first() && plan.switches() >= 0) {
@@ -358,7 +390,7 @@ public final class Interleavings {
         // a trace that is told has the choices of the prefix, too
         var whole = new Search.Work(Schedule.FIRST, 0, List.of());
         return Optional.of(new Failure(
-                Ids.of(whole.choices(trace)),
+                (racing ? RACING : "") + Ids.of(whole.choices(trace)),
                 trace.message(),
                 whole.switches(trace),
                 trace.initially(),
@@ -372,7 +404,9 @@ public final class Interleavings {
      * @throws IllegalArgumentException if it is no id
      */
     public Optional<Failure> replay(String id) {
-        return failure(Ids.choices(id));
+        return id.startsWith(RACING)
+                ? whereCompletionsRace().failure(Ids.choices(id.substring(RACING.length())))
+                : failure(Ids.choices(id));
     }
 
     /** The failing order with the fewest switches, and of those the fewest steps. */
@@ -411,6 +445,7 @@ public final class Interleavings {
         void add(Search.Work work, Trace trace) {
             switch (trace.end()) {
                 case SEEN -> {}
+                case RACING -> throw new RacingException();
                 case ANOTHER ->
                     throw new IllegalStateException("the program is not the same in every run: " + trace.message());
                 case PASSED -> count(work, trace, false);

@@ -7,6 +7,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,8 +37,16 @@ final class JdkCalls {
                 + " mappingCount execute submit")
                     .split(" "));
 
-    /** Calls after which it matters in what order futures are completed. */
-    private static final Set<String> FIRST_WINS = Set.of(
+    /** Calls of futures that make it matter which is complete first, or last: on whose thread a stage runs that hangs on two. */
+    private static final Set<String> RACING = Set.of(
+            "thenCombine",
+            "thenAcceptBoth",
+            "runAfterBoth",
+            "isDone",
+            "isCancelled",
+            "isCompletedExceptionally",
+            "state",
+            "getNow",
             "acceptEither",
             "acceptEitherAsync",
             "applyToEither",
@@ -45,6 +54,17 @@ final class JdkCalls {
             "runAfterEither",
             "runAfterEitherAsync",
             "invokeAny");
+
+    /** Calls that hang a stage on a future, to run where that is completed. */
+    private static final Set<String> HANG_ON = Set.of(
+            "thenApply",
+            "thenAccept",
+            "thenRun",
+            "thenCompose",
+            "handle",
+            "whenComplete",
+            "exceptionally",
+            "exceptionallyCompose");
 
     /** Futures: what adds a stage does not meet what completes, as long as nobody else can know the future. */
     private static final Set<String> ON_COMPLETION = Set.of(
@@ -80,7 +100,7 @@ final class JdkCalls {
         if (receiver == null || ofNobody(receiver)) {
             return null;
         }
-        if (FIRST_WINS.contains(method)) {
+        if (races(receiver, method)) {
             exploring.completionsRace();
         }
         String label = exploring.told() ? label(exploring, receiver, method, arguments) : "";
@@ -106,6 +126,14 @@ final class JdkCalls {
         }
         boolean write = !READS.contains(method) || (method.equals("get") && getChanges(target));
         return new Intent(label, target, "", write, place, possible(me, target, receiver, method, arguments));
+    }
+
+    private static boolean races(Object receiver, String method) {
+        if (receiver instanceof SimFuture<?> future) {
+            return !future.isSettled()
+                    && (RACING.contains(method) || (future.isOfSeveral() && HANG_ON.contains(method)));
+        }
+        return RACING.contains(method) && (receiver instanceof Future<?> || receiver instanceof ExecutorService);
     }
 
     /** Objects that never change. */

@@ -84,6 +84,8 @@ public final class ProgramRun implements AutoCloseable {
             return Optional.of(step);
         } catch (Exploring.SeenException seen) {
             return over(Trace.End.SEEN, "");
+        } catch (Exploring.RacingException racing) {
+            return over(Trace.End.RACING, "");
         } catch (Exploring.AnotherException another) {
             return over(Trace.End.ANOTHER, String.valueOf(another.getMessage()));
         }

@@ -46,7 +46,7 @@ final class ReducedSearch implements Search {
                     before.add(choice.with(i));
                     Set<Integer> asleepThen = stillAsleep(done, choice.candidates(), other);
                     open.add(new Work(
-                            new Schedule(choices, asleepThen, null, false, fingerprint),
+                            Schedule.of(choices, asleepThen, fingerprint),
                             switches + (choice.isSwitch(i) ? 1 : 0),
                             before));
                     choices.removeLast();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     depends} on what they are about to do: that order has been seen
  * @param seed of the choices after the prefix, or null
  * @param told whether the trace is to have what a reader wants: labels, lines, values. It takes longer
+ * @param racing whether no two steps are independent, and tasks of pools begin with a step of their own, because the program can see which future is complete first
  * @param fingerprint of the candidates that the prefix was taken from, or 0: a run that meets others is {@link Trace.End#ANOTHER}
  */
 public record Schedule(
@@ -27,9 +28,10 @@ public record Schedule(
         Set<Integer> asleep,
         @Nullable Long seed,
         boolean told,
+        boolean racing,
         int fingerprint) {
     /** No choices: the run without switches. */
-    public static final Schedule FIRST = new Schedule(List.of(), Set.of(), null, false, 0);
+    public static final Schedule FIRST = new Schedule(List.of(), Set.of(), null, false, false, 0);
 
     /** @throws IllegalArgumentException if a choice {@code < 0} */
     public Schedule {
@@ -42,14 +44,24 @@ public record Schedule(
         }
     }
 
+    /** The run with these choices, and then none but what {@code asleep} forbids. */
+    static Schedule of(List<Integer> choices, Set<Integer> asleep, int fingerprint) {
+        return new Schedule(choices, asleep, null, false, false, fingerprint);
+    }
+
+    /** The same for a program that can see which future is complete first. */
+    Schedule whereCompletionsRace() {
+        return new Schedule(choices, asleep, seed, told, true, fingerprint);
+    }
+
     /** A run that takes a random candidate at each step; the same seed gives the same run. */
     static Schedule random(long seed) {
-        return new Schedule(List.of(), Set.of(), seed, false, 0);
+        return new Schedule(List.of(), Set.of(), seed, false, false, 0);
     }
 
     /** The run with these choices once more, told in full. */
     static Schedule replay(List<Integer> choices) {
-        return new Schedule(choices, Set.of(), null, true, 0);
+        return new Schedule(choices, Set.of(), null, true, false, 0);
     }
 
     /** As plain data, for a wire. */
@@ -59,6 +71,7 @@ public record Schedule(
         map.put("asleep", Packed.of(new TreeSet<>(asleep)));
         map.put("seed", seed);
         map.put("told", told);
+        map.put("racing", racing);
         map.put("fingerprint", (long) fingerprint);
         return map;
     }
@@ -74,6 +87,7 @@ public record Schedule(
                 new HashSet<>(Wire.integers(map, "asleep")),
                 map.get("seed") == null ? null : Wire.whole(map, "seed"),
                 Boolean.TRUE.equals(map.get("told")),
+                Boolean.TRUE.equals(map.get("racing")),
                 Wire.integer(map, "fingerprint"));
     }
 }

@@ -20,6 +20,7 @@ public class SimFuture<T> extends CompletableFuture<T> {
     private boolean settled;
     private boolean ownActorsOnly;
     private boolean announced;
+    private boolean ofSeveral;
 
     /** A future that nobody has completed yet. */
     public SimFuture() {
@@ -40,6 +41,22 @@ public class SimFuture<T> extends CompletableFuture<T> {
         var future = new SimFuture<T>();
         future.announced = true;
         return future;
+    }
+
+    /** A future that the last of several completes. */
+    static <T> SimFuture<T> ofSeveral() {
+        var future = new SimFuture<T>();
+        future.ofSeveral = true;
+        return future;
+    }
+
+    boolean isOfSeveral() {
+        return ofSeveral;
+    }
+
+    /** Whether it was complete from the beginning. */
+    boolean isSettled() {
+        return settled;
     }
 
     boolean isCompletedByStep() {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The JDK's executor with a thread for each task, whose threads belong to the run; in an exploration, a stage of a future carries on for its actor. */
 @SuppressWarnings("this-escape") // the run keeps it to shut it down at its end, and calls nothing before
@@ -20,11 +21,12 @@ final class SimThreadPerTask extends AbstractExecutorService {
     public void execute(Runnable task) {
         LearnerThread me = Exploring.explored();
         String actor = me != null && SimThreadPool.carriesOn(task) ? me.actor() : null;
-        tasks.execute(actor == null ? task : () -> carryOn(actor, task));
+        tasks.execute(me == null ? task : () -> explored(actor, task));
     }
 
-    private static void carryOn(String actor, Runnable task) {
+    private static void explored(@Nullable String actor, Runnable task) {
         LearnerThread.current().actor = actor;
+        Exploring.atIfCompletionsRace();
         task.run();
     }
 

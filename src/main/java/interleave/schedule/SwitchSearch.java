@@ -61,7 +61,7 @@ final class SwitchSearch implements Search {
         var choices = new ArrayList<Integer>(before);
         choices.add(choice);
         (switches > round ? later : now)
-                .add(new Work(new Schedule(choices, Set.of(), null, false, fingerprint), switches, List.of()));
+                .add(new Work(Schedule.of(choices, Set.of(), fingerprint), switches, List.of()));
     }
 
     /** Whether there are orders with more switches than the bound. */

@@ -24,7 +24,9 @@ public record Trace(End end, String message, List<Choice> choices, String initia
         /** It was given up: all that could go on was asleep, so this order has been seen. */
         SEEN,
         /** The program is not the one that the prefix was made for: it must be the same in every run. */
-        ANOTHER;
+        ANOTHER,
+        /** The program can see which future is complete first: it must be run by schedules {@linkplain Schedule#racing made for that}. */
+        RACING;
 
         /** Whether it was run up to its end. */
         public boolean isEnding() {

@@ -83,6 +83,12 @@
  * {@code ForkJoinPool} have as many workers as there are tasks, a thread that reads the same {@code 20} times while nobody else does anything lets others go first, and
  * which stage of several on one future runs first is the JDK's choice, not explored.
  *
+ * <p>When a future is complete is no step of its own: it is with the last step before. That is all there is to see as long as nobody can tell which of two futures was
+ * first. A program that can, because it asks whether one is done, takes the first of several, or hangs a stage on two without an executor, so that it runs where the
+ * last of them is completed, is explored with all steps dependent on each other and with a step for the beginning of each task: many more orders, and the bound on
+ * them is met sooner, which the verdict says. Not met are {@code Thread.isAlive} of a thread that never touches what it shares, and time limits: they expire only when
+ * nobody can go on.
+ *
  * <h2>What is covered</h2>
  *
  * <p>{@link interleave.schedule.Redirections} lists what of the JDK means virtual time in woven classes, and what is refused by name.

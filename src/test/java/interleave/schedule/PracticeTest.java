@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.schedule.Interleavings.Program;
 import interleave.schedule.learner.Practice;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,12 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Of programs as they are met in practice, an exploration")
 class PracticeTest {
-    private static Exploration of(String name) {
+    private static Interleavings interleavings(String name) {
         return Interleavings.of(world -> {
-                    Program program = Learner.explored(Practice.class.getName() + "$" + name);
-                    program.setUp(world);
-                })
-                .explore();
+            Program program = Learner.explored(Practice.class.getName() + "$" + name);
+            program.setUp(world);
+        });
+    }
+
+    private static Exploration of(String name) {
+        return interleavings(name).explore();
     }
 
     @ParameterizedTest(name = "proves {0} right")
@@ -51,14 +55,19 @@ class PracticeTest {
                 "VolatileCounter|expected 2 but was 1",
                 "FirstToAnswer|expected one but was two",
                 "ChangesWhileIterated|A threw java.util.ConcurrentModificationException",
-                "AsksThenPuts|expected 1 but was 2"
+                "AsksThenPuts|expected 1 but was 2",
+                "AsksWhetherDone|not done yet",
+                "CombinesWhereTheLastIs|nothing can go on: ",
+                "GoesOnWhereTheLastIs|nothing can go on: "
             })
     void wrong(String name, String message) {
         Exploration found = of(name);
 
         assertTrue(found.failures() > 0, found.report());
         assertTrue(found.failures() < found.orders(), found.report());
-        assertTrue(found.shortest().orElseThrow().message().startsWith(message), found.report());
+        Interleavings.Failure shortest = found.shortest().orElseThrow();
+        assertTrue(shortest.message().startsWith(message), found.report());
+        assertEquals(Optional.of(shortest), interleavings(name).replay(shortest.id()), found.report());
         assertEquals(found, of(name));
     }
 }

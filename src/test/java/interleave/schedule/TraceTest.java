@@ -56,7 +56,7 @@ class TraceTest {
     @DisplayName("say who could go on after the prefix, and what each was about to do")
     void choices() {
         Trace whole = run("PlainCounter", Schedule.FIRST);
-        Trace rest = run("PlainCounter", new Schedule(List.of(0, 1), Set.of(), null, false, 0));
+        Trace rest = run("PlainCounter", Schedule.of(List.of(0, 1), Set.of(), 0));
 
         assertEquals(End.PASSED, whole.end());
         assertEquals(4, whole.choices().size());
@@ -76,17 +76,16 @@ class TraceTest {
     void another() {
         assertEquals(
                 End.ANOTHER,
-                run("PlainCounter", new Schedule(List.of(0, 7), Set.of(), null, false, 0))
-                        .end());
+                run("PlainCounter", Schedule.of(List.of(0, 7), Set.of(), 0)).end());
         int fingerprint =
                 run("PlainCounter", Schedule.FIRST).choices().getFirst().fingerprint(0);
         assertEquals(
                 End.PASSED,
-                run("PlainCounter", new Schedule(List.of(0), Set.of(), null, false, fingerprint))
+                run("PlainCounter", Schedule.of(List.of(0), Set.of(), fingerprint))
                         .end());
         assertEquals(
                 End.ANOTHER,
-                run("CapturedArray", new Schedule(List.of(0), Set.of(), null, false, fingerprint))
+                run("CapturedArray", Schedule.of(List.of(0), Set.of(), fingerprint))
                         .end());
     }
 

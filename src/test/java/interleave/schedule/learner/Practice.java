@@ -12,6 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.ThreadLocalRandom;
@@ -367,6 +369,76 @@ public final class Practice {
             world.actor("A", this::book);
             world.actor("B", this::book);
             world.check(() -> equal(1, sold.get()));
+        }
+    }
+
+    /** Where the stage of both runs on the first thread, it waits there for what that thread is to do. */
+    public static final class CombinesWhereTheLastIs implements Program {
+        private int left;
+        private int right;
+
+        private int read(boolean first) {
+            return first ? left : right;
+        }
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", () -> {
+                ExecutorService one = Executors.newSingleThreadExecutor();
+                ExecutorService two = Executors.newSingleThreadExecutor();
+                var first = CompletableFuture.supplyAsync(() -> read(true), one);
+                var second = CompletableFuture.supplyAsync(() -> read(false), two);
+                first.thenCombine(
+                                second,
+                                (a, b) -> CompletableFuture.supplyAsync(() -> a + b, one)
+                                        .join())
+                        .join();
+                one.shutdown();
+                two.shutdown();
+            });
+        }
+    }
+
+    /** The same behind allOf. */
+    public static final class GoesOnWhereTheLastIs implements Program {
+        private int left;
+        private int right;
+
+        private int read(boolean first) {
+            return first ? left : right;
+        }
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", () -> {
+                ExecutorService one = Executors.newSingleThreadExecutor();
+                ExecutorService two = Executors.newSingleThreadExecutor();
+                var first = CompletableFuture.supplyAsync(() -> read(true), one);
+                var second = CompletableFuture.supplyAsync(() -> read(false), two);
+                CompletableFuture.allOf(first, second)
+                        .thenRun(() -> CompletableFuture.runAsync(() -> {}, one).join())
+                        .join();
+                one.shutdown();
+                two.shutdown();
+            });
+        }
+    }
+
+    public static final class AsksWhetherDone implements Program {
+        private boolean done;
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", () -> {
+                var answer = CompletableFuture.supplyAsync(() -> 42);
+                done = answer.isDone();
+                answer.join();
+            });
+            world.check(() -> {
+                if (!done) {
+                    throw new IllegalStateException("not done yet");
+                }
+            });
         }
     }
 }
