@@ -118,6 +118,13 @@ public final class Interleavings {
      * @param shared what two actors or more share, after the step, as far as it is known: {@code n = 1, done = false}
      */
     public record Step(String actor, String label, Place place, String code, String shared) {
+        private static final int LONGEST_CODE = 60;
+
+        Step withCode(String text) {
+            String cut = text.length() <= LONGEST_CODE ? text : text.substring(0, LONGEST_CODE - 1) + "…";
+            return new Step(actor, label, place, cut, shared);
+        }
+
         Step with(String values) {
             return new Step(actor, label, place, code, values);
         }
@@ -159,7 +166,7 @@ public final class Interleavings {
             steps = List.copyOf(steps);
         }
 
-        /** The same with the text of its lines, as {@code code} tells it. */
+        /** The same with the text of its lines, as {@code code} tells it, cut where it is longer than a table can bear. */
         public Failure withCode(Function<Place, String> code) {
             return new Failure(
                     id,
@@ -167,8 +174,7 @@ public final class Interleavings {
                     switches,
                     initially,
                     steps.stream()
-                            .map(step -> new Step(
-                                    step.actor(), step.label(), step.place(), code.apply(step.place()), step.shared()))
+                            .map(step -> step.withCode(code.apply(step.place())))
                             .toList());
         }
 

@@ -89,6 +89,38 @@
  * them is met sooner, which the verdict says. Not met are {@code Thread.isAlive} of a thread that never touches what it shares, and time limits: they expire only when
  * nobody can go on.
  *
+ * <h2>Where what stands</h2>
+ *
+ * <p>One package, because nearly all of it is nobody else's business and stays package-private; in it, from the door inwards:
+ *
+ * <dl>
+ *   <dt>What learners name
+ *   <dd>Remote, Store, Pool, Cpu, Loop, Clock, ServiceException
+ *   <dt>What tests name
+ *   <dd>VirtualTime, WovenLoader, SimulatedService, SimulatedRemote, SimulatedStore, SimulatedPool, SimulatedCpu,
+ *       SimulatedLoop, SimulatedClock, Explore, Exploration, OrderFailedError, Interleavings
+ *   <dt>The outside
+ *   <dd>Outside, Ending, Endings
+ *   <dt>Between outside and inside
+ *   <dd>Step, Move, Call, Wait, Place, ServiceRef, ServiceKind, Calls, Wire, Packed
+ *   <dt>The inside
+ *   <dd>Inside, LearnerThread, ReadyQueue, VirtualThreads, Timers, Timer, Timed, Waits, CommonPool, Fuel,
+ *       RunOverError, NotCoveredException
+ *   <dt>Services, as the inside sees them
+ *   <dd>RemoteStub, StoreStub, PoolStub, CpuStub, LoopStub, ClockStub
+ *   <dt>In place of the JDK
+ *   <dd>Redirections, Instead, InsteadOfJdk, Handlers, Linkage, SynchronizedMethods, Monitors, SimFuture,
+ *       SimThreadPool, SimForkJoinPool, SimScheduledPool, SimThreadPerTask, SimRandom, ParallelPipeline
+ *   <dt>Orders: which runs to make
+ *   <dd>Search, SwitchSearch, ReducedSearch, RandomSearch, AllOrders, Ids, Schedule, Trace, TraceWriter
+ *   <dt>Orders: one run
+ *   <dd>ProgramRun, Exploring, Points, Intent, JdkCalls, ExploredStore
+ *   <dt>Orders of code as it stands
+ *   <dd>WovenCopy, Copies, OrderThread
+ *   <dt>Orders, told
+ *   <dd>SharedValues, MemberValue, SourceLines, Tables, OrderPage, HtmlText
+ * </dl>
+ *
  * <h2>What is covered</h2>
  *
  * <p>{@link interleave.schedule.Redirections} lists what of the JDK means virtual time in woven classes, and what is refused by name.
