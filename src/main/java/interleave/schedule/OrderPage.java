@@ -10,7 +10,7 @@ final class OrderPage {
     private static final String STYLE = """
         <style>
         .interleave-order table{border-collapse:collapse;margin:.5em 0}
-        .interleave-order th,.interleave-order td{border:1px solid rgba(128,128,128,.5);padding:.2em .6em;text-align:left;\
+        .interleave-order th,.interleave-order td{border:1px solid rgba(128,128,128,.5);padding:.2em .6em;text-align:left!important;\
         vertical-align:top;white-space:pre-wrap}
         .interleave-order td{font-family:monospace}
         .interleave-order tr.later td,.interleave-order tr.later th{opacity:.35}
