@@ -36,6 +36,7 @@ def test_an_unknown_exercise_is_told_with_the_nearest_name(notebook):
 def test_an_exercise_shows_its_task_and_brings_its_contract(notebook):
     ran = notebook.run(f"%exercise {ID}")
     assert any("%%answer" in r for r in ran.reports), ran.error
+    assert not any("../../notebooks/" in r for r in ran.reports), "a link that is right in the exercise's folder alone"
     assert notebook.run("ProfilePage.class.isInterface()").result == "true"
 
 

@@ -112,7 +112,7 @@ public final class Report {
                     .append(HtmlText.escape(next).replace("\n", "<br>"))
                     .append("</p>");
         }
-        return html.append("<p style=\"color:#595959;font-size:smaller\">Isolation ")
+        return html.append("<p style=\"opacity:.8;font-size:smaller\">Isolation ")
                 .append(result.isolation().id())
                 .append(".</p></div>")
                 .toString();
@@ -133,7 +133,7 @@ public final class Report {
             html.append("<table style=\"margin-left:3em;border-collapse:collapse\">");
             for (Row row : rows) {
                 html.append("<tr><th style=\"text-align:left;vertical-align:top;padding:0 1em 0"
-                        + " 0;font-weight:normal;color:#595959\">");
+                        + " 0;font-weight:normal;opacity:.8\">");
                 html.append(HtmlText.escape(row.name())).append("</th><td style=\"text-align:left\">");
                 html.append(row.code() ? "<pre style=\"margin:0\">" : "").append(HtmlText.escape(row.value()));
                 html.append(row.code() ? "</pre>" : "").append("</td></tr>");

@@ -53,7 +53,7 @@ final class ExerciseMagic implements Magic {
                     new StringBuilder("**").append(exercise.title()).append("** (about ");
             text.append(exercise.minutes())
                     .append(" minutes)\n\n")
-                    .append(exercise.task().strip());
+                    .append(practice.links().rebased(exercise.task().strip(), exercise.folder()));
             if (reset) {
                 practice.reset(id);
                 text.append("\n\nYou begin anew:")

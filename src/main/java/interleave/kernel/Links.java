@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Links that a front end follows from the notebook of this kernel: to a lesson, to a cell of it, to an exercise. */
 final class Links {
+    private static final Pattern TO_A_FILE = Pattern.compile("\\]\\((?<file>[^)\\s:#]+\\.(ipynb|md))\\)");
+
     private final Path from;
     private final Course course;
 
@@ -80,6 +84,14 @@ final class Links {
     /** The lesson after the one that an exercise belongs to. */
     Optional<Link> after(Exercise exercise) {
         return course.lessonOf(exercise.id()).flatMap(course::after).map(this::lesson);
+    }
+
+    /** Markdown that was written for a file in that folder, its links to other files as they are from here. */
+    String rebased(String markdown, Path folder) {
+        return TO_A_FILE
+                .matcher(markdown)
+                .replaceAll(
+                        link -> Matcher.quoteReplacement("](" + relative(folder.resolve(link.group("file"))) + ")"));
     }
 
     private String relative(Path file) {
