@@ -30,8 +30,8 @@ import tech.tablesaw.api.Table;
  *
  * <p>Time in which none of the threads did anything, as when the next statement is compiled, is left out.
  *
- * <p>In a notebook, {@code %%timeline} as the first line of a cell does it for the cell. Watching costs up to a twentieth of a core, and the first time about
- * half a second before the code starts.
+ * <p>In a notebook, {@code %%timeline} as the first line of a cell does it for the cell. Watching twenty threads takes about a tenth of a core;
+ * to start the recorder and to read it takes some tenths of a second of processor time, before and after the code.
  */
 public final class Timeline {
 

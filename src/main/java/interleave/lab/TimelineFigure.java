@@ -58,7 +58,11 @@ final class TimelineFigure {
 
     private String head() {
         return (threads == 1 ? "1 thread" : threads + " threads") + " in " + millis(nanos) + " ms, "
-                + (atWork == 1 ? "never more than 1" : "at most " + atWork) + " at work at the same instant.";
+                + switch (atWork) {
+                    case 0 -> "none of them at work for long.";
+                    case 1 -> "never more than 1 at work at the same instant.";
+                    default -> "at most " + atWork + " at work at the same instant.";
+                };
     }
 
     /** {@code cook: works 30 ms, sleeps 60 ms (3 times)}. */
