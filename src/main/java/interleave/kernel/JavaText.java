@@ -78,7 +78,8 @@ final class JavaText {
     /** A text as a string literal. */
     static String literal(String text) {
         StringBuilder literal = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '"', '\\' -> literal.append('\\').append(c);
                 case '\n' -> literal.append("\\n");
