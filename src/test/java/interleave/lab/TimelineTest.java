@@ -162,6 +162,20 @@ class TimelineTest {
     }
 
     @Test
+    @DisplayName("counts a thread that is hardly ever busy, and draws the others")
+    void hardlyBusy() {
+        Timeline timeline = new Timeline(
+                List.of(lane("cook", span(0, 200, Doing.WORKS)), lane("bell", span(0, 1, Doing.WORKS))), 200_000_000);
+
+        String words = timeline.toString();
+        String svg = new String(timeline.figure().image().orElseThrow(), StandardCharsets.UTF_8);
+
+        assertTrue(words.startsWith("2 threads in 200 ms"), words);
+        assertTrue(words.contains("… and 1 more thread, hardly ever busy"), words);
+        assertTrue(!words.contains("bell") && !svg.contains("bell"), words);
+    }
+
+    @Test
     @DisplayName("leaves out the time in which nobody did anything")
     void gaps() {
         List<Timeline.Lane> lanes = List.of(
