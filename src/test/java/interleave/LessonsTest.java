@@ -17,8 +17,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,23 @@ class LessonsTest {
                 0,
                 wordlessPictures(made("![a cook](a.png) <img alt=\"a cook\" src=\"a.png\">"))
                         .size());
+    }
+
+    @Test
+    @DisplayName("uses of the helper library what there is: a public type that no lesson uses is not there")
+    void library() throws IOException {
+        String code = lessons().stream()
+                .flatMap(lesson -> lesson.cells().stream())
+                .filter(Cell::code)
+                .map(Cell::source)
+                .collect(Collectors.joining("\n"));
+        Set<String> unused = new TreeSet<>();
+        for (String type : publicTypes()) {
+            if (!Pattern.compile("\\b" + type + "\\b").matcher(code).find()) {
+                unused.add(type);
+            }
+        }
+        assertEquals(Set.of(), unused);
     }
 
     private static List<String> missing(Lesson lesson, List<String> known) {
@@ -267,5 +287,22 @@ class LessonsTest {
                     .map(fields -> new Belief(fields[0], fields[1].equals("*"), fields[2], fields[3]))
                     .toList();
         }
+    }
+
+    private static Set<String> publicTypes() throws IOException {
+        Set<String> types = new TreeSet<>();
+        Pattern declared = Pattern.compile(
+                "(?m)^public (?:(?:final|abstract|sealed|non-sealed) )*(?:class|record|interface|enum) (\\w+)");
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/interleave/lab"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                Matcher type = declared.matcher(Files.readString(file));
+                if (type.find()) {
+                    types.add(type.group(1));
+                }
+            }
+        }
+        assertTrue(types.contains("Experiment"), "found only " + types);
+        return types;
     }
 }
