@@ -4,7 +4,8 @@
 Each case is there broken and repaired, and every tool meets it in a JVM of its own: found or missed, a repaired one accused or not, the median time (the first in
 that JVM, which is told beside it, left out where there are more). Prints a Markdown table and keeps it as a file.
 
-Lincheck gets each case as its guide has it: objects made by plain new inside the block, Thread.join() without a time, 1,000 invocations, no options.
+Lincheck gets each case as its guide has it: objects made by plain new inside the block, Thread.join() without a time, 1,000 invocations, no options. Ours may look
+at as many orders: 1,000 of each kind that it looks at.
 
     ./interleave setup
     python3 src/bench/races.py --trials 3 --out target/bench/races.md

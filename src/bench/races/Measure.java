@@ -81,6 +81,7 @@ public final class Measure {
                     }
                     world.check(race::check);
                 })
+                .orders(RUNS)
                 .untilFailure()
                 .explore();
         String message = found.shortest().map(Interleavings.Failure::message).orElse("");
