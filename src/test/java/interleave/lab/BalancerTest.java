@@ -125,7 +125,7 @@ class BalancerTest {
             awaitScripts();
             Map<String, Integer> timesOut = new TreeMap<>();
             for (String line : ask(socket, "show stat").lines().toList()) {
-                String[] columns = line.split(",");
+                String[] columns = line.split(",", -1);
                 // see "9.1. CSV format" of its management guide: 17 status, 22 chkdown
                 if (columns.length > 22 && columns[0].equals("instances") && columns[1].length() == 1) {
                     timesOut.put(columns[1], Integer.valueOf(columns[22]));
