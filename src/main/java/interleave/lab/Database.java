@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -232,15 +233,13 @@ public final class Database implements AutoCloseable {
     /** Gives up all connections, also those that are lent, and ends the pool's threads; of its own table in a PostgreSQL nothing is left. */
     @Override
     public void close() throws SQLException {
-        try {
-            for (String line : dialect.end()) {
-                try (Connection last = pool.getConnection();
-                        Statement statement = last.createStatement()) {
-                    statement.execute(line);
-                }
+        pool.close();
+        for (String line : dialect.end()) {
+            // by a connection of its own: those of the pool may have leaked
+            try (Connection last = DriverManager.getConnection(dialect.url());
+                    Statement statement = last.createStatement()) {
+                statement.execute(line);
             }
-        } finally {
-            pool.close();
         }
     }
 

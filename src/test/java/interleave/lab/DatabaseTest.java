@@ -71,9 +71,11 @@ class DatabaseTest {
             assertEquals(2, shop.maxLent());
             shop.resetCounts();
             assertEquals(List.of(0, 0), List.of(shop.timeouts(), shop.maxLent()));
+            Connection leaked = shop.connection();
+            assertEquals("shop 5", shop.read(leaked, 5));
             var missing = assertThrows(SQLException.class, () -> shop.ask(10_001));
             assertEquals("there are rows 1 to 10000, not 10001", missing.getMessage());
-            assertEquals(0, shop.lent());
+            assertEquals(1, shop.lent());
         }
     }
 
