@@ -52,7 +52,8 @@ public enum Seccomp {
     private static final @Nullable Machine HERE = Machine.here();
 
     /** What differs from processor to processor: the numbers of calls. */
-    private record Machine(int id, int seccomp, int prctl, int socket, int connect, int socketpair, int[] useless) {
+    private record Machine(
+            int id, int seccomp, int prctl, int socket, int connect, int socketpair, List<Integer> useless) {
         static @Nullable Machine here() {
             if (!System.getProperty("os.name", "").equals("Linux")) {
                 return null;
@@ -63,15 +64,27 @@ public enum Seccomp {
                 // unshare, setns; kexec_load, init_module, finit_module, delete_module; name_to_handle_at,
                 // open_by_handle_at; shmget, semget, msgget, mq_open
                 case "amd64" ->
-                    new Machine(0xc000003e, 317, 157, 41, 42, 53, new int[] {
-                        101, 310, 311, 321, 298, 323, 248, 249, 250, 165, 166, 155, 161, 272, 308, 246, 175, 313, 176,
-                        303, 304, 29, 64, 68, 240
-                    });
+                    new Machine(
+                            0xc000003e,
+                            317,
+                            157,
+                            41,
+                            42,
+                            53,
+                            List.of(
+                                    101, 310, 311, 321, 298, 323, 248, 249, 250, 165, 166, 155, 161, 272, 308, 246, 175,
+                                    313, 176, 303, 304, 29, 64, 68, 240));
                 case "aarch64" ->
-                    new Machine(0xc00000b7, 277, 167, 198, 203, 199, new int[] {
-                        117, 270, 271, 280, 241, 282, 217, 218, 219, 40, 39, 41, 51, 97, 268, 104, 105, 273, 106, 264,
-                        265, 194, 190, 186, 180
-                    });
+                    new Machine(
+                            0xc00000b7,
+                            277,
+                            167,
+                            198,
+                            203,
+                            199,
+                            List.of(
+                                    117, 270, 271, 280, 241, 282, 217, 218, 219, 40, 39, 41, 51, 97, 268, 104, 105, 273,
+                                    106, 264, 265, 194, 190, 186, 180));
                 default -> null;
             };
         }
@@ -182,7 +195,7 @@ public enum Seccomp {
     private int[] refused(Machine machine) {
         return switch (this) {
             case ONE_SOCKET_MORE ->
-                IntStream.concat(IntStream.of(machine.useless()), IntStream.of(Machine.NEWER))
+                IntStream.concat(machine.useless().stream().mapToInt(Integer::intValue), IntStream.of(Machine.NEWER))
                         .toArray();
             case NO_SOCKETS -> new int[] {machine.socket(), machine.connect(), machine.socketpair()};
         };

@@ -46,7 +46,7 @@ class TimelineTest {
             assertTrue(cook.virtual());
         }
         long sum = cooks.stream().mapToLong(lane -> lane.total(Doing.SLEEPS)).sum();
-        assertEquals(slept.sum(), sum, slept.sum() * 0.1, timeline.toString());
+        assertEquals((double) slept.sum(), (double) sum, slept.sum() * 0.1, timeline.toString());
     }
 
     @Test
