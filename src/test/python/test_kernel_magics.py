@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import time
 import zipfile
@@ -94,6 +95,19 @@ def test_a_library_that_is_not_there_and_a_coordinate_that_is_none_are_errors(no
     assert ran.reply["ename"] == "LibraryNotFound" and "such.a.group:never" in ran.error
     ran = notebook.run("%maven nonsense")
     assert ran.reply["ename"] == "LibraryNotFound" and "group:artifact:version" in ran.error
+
+
+def test_an_interrupt_ends_the_wait_for_a_library(fresh):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        fresh.run(f"%mavenRepo slow http://127.0.0.1:{server.getsockname()[1]}/")
+        asked = fresh.send(f"%maven never.answered{time.monotonic_ns()}:never:1")
+        server.settimeout(60)
+        connection, _ = server.accept()
+        fresh.interrupt()
+        ran = fresh.await_end(asked)
+        connection.close()
+    assert ran.reply["ename"] == "Interrupted"
+    assert fresh.run("1 + 1").result == "2"
 
 
 def test_a_piece_of_a_pom_under_a_comment_is_loaded(fresh, repository):

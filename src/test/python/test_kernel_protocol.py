@@ -1,6 +1,8 @@
 """The kernel as the makers of Jupyter test one."""
 
+import tempfile
 import unittest
+from pathlib import Path
 
 import jupyter_kernel_test
 from kernels import PATIENCE
@@ -60,6 +62,39 @@ class JavaKernelTest(jupyter_kernel_test.KernelTests):
         content = self.kc.get_shell_msg(timeout=PATIENCE)["content"]
         self.assertEqual(["toString()"], content["matches"])
         self.assertEqual((len(code) - 3, len(code)), (content["cursor_start"], content["cursor_end"]))
+
+    def completion(self, code):
+        self.flush_channels()
+        self.kc.complete(code, len(code))
+        content = self.kc.get_shell_msg(timeout=PATIENCE)["content"]
+        types = content["metadata"]["_jupyter_types_experimental"]
+        self.assertEqual(content["matches"], [each["text"] for each in types])
+        self.assertTrue(all((each["start"], each["end"]) == (content["cursor_start"], content["cursor_end"]) for each in types))
+        return {each["text"]: each["type"] for each in types}
+
+    def test_completions_say_what_kind_of_thing_each_is(self):
+        self.execute_helper("int counted = 1; class Kind { int field; static final int MAX = 3; }")
+        for code, text, kind in [
+            ("cou", "counted", "instance"),
+            ("Kin", "Kind", "class"),
+            ("new Kind().fie", "field", "property"),
+            ("Kind.MA", "MAX", "property"),
+            ("Math.floorM", "floorMod(", "function"),
+            ("Integer.MAX_V", "MAX_VALUE", "property"),
+            ("java.util.concurrent.Sema", "Semaphore", "class"),
+            ("import java.util.concurrent.at", "atomic.", "module"),
+            ("%mav", "maven", "magic"),
+            ("1;\n  %%ti", "time", "magic"),
+        ]:
+            self.assertEqual(kind, self.completion(code).get(text), (code, self.completion(code)))
+
+    def test_files_complete_where_a_magic_takes_one(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ["one.jar", "other.jar"]:
+                (Path(folder) / name).touch()
+            (Path(folder) / "inner").mkdir()
+            self.assertEqual({f"{folder}/one.jar": "path", f"{folder}/other.jar": "path"}, self.completion(f"%jars {folder}/o"))
+            self.assertEqual({f"{folder}/inner/": "path"}, self.completion(f"1;\n%load {folder}/in"))
 
     def test_there_are_no_comms_and_a_new_one_is_closed(self):
         self.flush_channels()

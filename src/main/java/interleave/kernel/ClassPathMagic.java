@@ -18,6 +18,11 @@ final class ClassPathMagic implements Magic {
     }
 
     @Override
+    public boolean takesFiles() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Call call) {
         List<String> arguments = Arguments.of(call.arguments());
         if (arguments.isEmpty()) {

@@ -3,6 +3,7 @@ package interleave.kernel;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import interleave.kernel.protocol.Channels;
 import interleave.kernel.protocol.Message;
 import interleave.kernel.protocol.RequestChannel;
@@ -10,6 +11,7 @@ import interleave.link.Struct;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Kernel {
     /** What notebooks written for IJava import. */
     private static final String IJAVA = "io.github.spencerpark.";
+
+    /** More than the compiler can make a class of, in characters; a copy of it would be kept here and there. */
+    private static final int LARGEST_CELL = 1 << 20;
+
+    private static final int SHOWN_OF_TOO_LARGE = 1000;
 
     private final Channels channels;
     private final CellSources sources = new CellSources();
@@ -90,7 +97,9 @@ final class Kernel {
         life.stop();
     }
 
-    void onShell(Message request, RequestChannel channel) {
+    void onShell(Message sent, RequestChannel channel) {
+        int size = Json.text(sent.content(), "code").length();
+        Message request = size > LARGEST_CELL ? shortened(sent) : sent;
         JsonObject content = request.content();
         switch (request.type()) {
             case "execute_request" -> {
@@ -100,7 +109,7 @@ final class Kernel {
                     notRun.addProperty("execution_count", count);
                     channel.reply(request, "execute_reply", notRun);
                 } else {
-                    execute(request, channel);
+                    execute(request, channel, size);
                 }
             }
             case "is_complete_request" ->
@@ -111,7 +120,8 @@ final class Kernel {
                 channel.reply(
                         request,
                         "complete_reply",
-                        Questions.completions(life.session(), code, Json.number(content, "cursor_pos", code.length())));
+                        Questions.completions(
+                                life.session(), magics, code, Json.number(content, "cursor_pos", code.length())));
             }
             case "inspect_request" -> {
                 String code = Json.text(content, "code");
@@ -161,7 +171,32 @@ final class Kernel {
         }
     }
 
-    private void execute(Message request, RequestChannel channel) {
+    /** The request with the beginning of its code. */
+    private static Message shortened(Message request) {
+        JsonObject content = new JsonObject();
+        for (Map.Entry<String, JsonElement> entry : request.content().entrySet()) {
+            JsonElement value = entry.getValue();
+            content.add(
+                    entry.getKey(),
+                    entry.getKey().equals("code")
+                            ? new JsonPrimitive(value.getAsString().substring(0, SHOWN_OF_TOO_LARGE) + " …")
+                            : value);
+        }
+        return new Message(request.identities(), request.header(), request.parent(), request.metadata(), content);
+    }
+
+    private static Outcome tooLarge(int size) {
+        return Outcome.Failed.of(
+                "CellTooLarge",
+                String.format(
+                        Locale.ROOT,
+                        "This cell has %,d characters, more than the compiler can make classes of; nothing of it was"
+                                + " run. Put what is data into a file and read it:"
+                                + " Files.readString(Path.of(\"data.txt\"))",
+                        size));
+    }
+
+    private void execute(Message request, RequestChannel channel, int size) {
         JsonObject content = request.content();
         String code = Json.text(content, "code").replace("\r\n", "\n");
         boolean silent = Json.flag(content, "silent", false);
@@ -177,7 +212,9 @@ final class Kernel {
             input.addProperty("execution_count", count);
             channels.publish("execute_input", cell.parent(), input);
         }
-        Outcome outcome = run(cell, new Source(remembered ? cell.label() : "a hidden cell", code));
+        Outcome outcome = size > LARGEST_CELL
+                ? tooLarge(size)
+                : run(cell, new Source(remembered ? cell.label() : "a hidden cell", code));
         boolean failed = outcome instanceof Outcome.Failed;
         List<Message> waiting =
                 failed && Json.flag(content, "stop_on_error", true) && !silent ? channel.takeWaiting() : List.of();
@@ -258,7 +295,9 @@ final class Kernel {
         if (!(outcome instanceof Outcome.Done done)) {
             return outcome;
         }
-        String list = done.given().stream().map(JavaText::literal).collect(Collectors.joining(", ", "java.util.List.of(", ")"));
+        String list = done.given().stream()
+                .map(JavaText::literal)
+                .collect(Collectors.joining(", ", "java.util.List.of(", ")"));
         return inSession(cell).run(source, from + assigned.offset(), assigned.text() + list + ";");
     }
 

@@ -19,6 +19,11 @@ final class LoadMagic implements Magic {
     }
 
     @Override
+    public boolean takesFiles() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Call call) {
         String name = call.arguments().strip();
         if (name.isEmpty()) {

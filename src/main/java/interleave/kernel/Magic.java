@@ -8,6 +8,11 @@ interface Magic {
     /** The names it answers to, without the percent signs. */
     List<String> names();
 
+    /** Whether what follows its name is a file. */
+    default boolean takesFiles() {
+        return false;
+    }
+
     /**
      * Does it.
      *

@@ -19,6 +19,14 @@ final class Magics {
         }
     }
 
+    /** The names that begin so, in order. */
+    List<String> beginningWith(String begin) {
+        return byName.keySet().stream()
+                .filter(name -> name.startsWith(begin))
+                .sorted()
+                .toList();
+    }
+
     @Nullable
     Magic byName(String name) {
         return byName.get(name);

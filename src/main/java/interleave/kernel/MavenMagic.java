@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,15 +69,17 @@ final class MavenMagic implements Magic {
                             ? Outcome.Failed.of(
                                     "Usage",
                                     "Which library? For instance: %maven org.apache.commons:commons-lang3:3.17.0")
-                            : add(call, resolver().find(wanted, repositories));
+                            : add(call, search(call, () -> resolver().find(wanted, repositories)));
                 }
             };
         } catch (Libraries.NotFoundException e) {
             return Outcome.Failed.of("LibraryNotFound", String.valueOf(e.getMessage()));
+        } catch (CancellationException e) {
+            return Interrupted.outcome(null);
         }
     }
 
-    private Libraries resolver() throws Libraries.NotFoundException {
+    private synchronized Libraries resolver() throws Libraries.NotFoundException {
         if (libraries == null) {
             libraries = Libraries.load(settings.guestJar().resolveSibling("maven"));
         }
@@ -102,7 +108,34 @@ final class MavenMagic implements Magic {
                 return Outcome.Failed.of("NoSuchFile", "There is no POM to read at " + arguments.getFirst() + ".");
             }
         }
-        return add(call, resolver().findOfPom(pom, scopes.isEmpty() ? SCOPES : scopes));
+        return add(call, search(call, () -> resolver().findOfPom(pom, scopes.isEmpty() ? SCOPES : scopes)));
+    }
+
+    /** Has libraries looked up on a thread of its own, for a download takes no notice of an interrupt; an interrupted cell leaves it to itself. */
+    private static List<Libraries.Library> search(Call call, Callable<List<Libraries.Library>> lookUp)
+            throws Libraries.NotFoundException {
+        CompletableFuture<List<Libraries.Library>> found = new CompletableFuture<>();
+        Thread thread = Thread.ofPlatform().name("kernel-maven").daemon().unstarted(() -> {
+            try {
+                found.complete(lookUp.call());
+            } catch (Exception | Error e) {
+                found.completeExceptionally(e);
+            }
+        });
+        try (AutoCloseable _ = call.front().whenInterrupted(() -> found.cancel(true))) {
+            thread.start();
+            return found.join();
+        } catch (CancellationException e) {
+            thread.interrupt();
+            throw e;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Libraries.NotFoundException missing) {
+                throw missing;
+            }
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A POM around the pieces that were pasted, unless it is one already. */

@@ -57,7 +57,8 @@ sealed interface Parts {
                 continue;
             }
             int given = given(cell, bare, line);
-            List<Pieces.Piece> before = given < 0 ? List.of() : Pieces.split(analysis.get(), cell.substring(from, given));
+            List<Pieces.Piece> before =
+                    given < 0 ? List.of() : Pieces.split(analysis.get(), cell.substring(from, given));
             if (!before.isEmpty() && !before.getLast().whole()) {
                 int statement = from + before.getLast().offset();
                 if (statement > from) {

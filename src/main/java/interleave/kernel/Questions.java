@@ -1,13 +1,11 @@
 package interleave.kernel;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import interleave.schedule.HtmlText;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import jdk.jshell.Diag;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
@@ -92,34 +90,24 @@ final class Questions {
         return "    ".repeat(Math.clamp(open, 0, 20));
     }
 
-    /** Answers {@code complete_request}; positions are counted in code points. */
-    static JsonObject completions(JavaSession session, String code, int cursorPoints) {
+    /** Answers {@code complete_request}. */
+    static JsonObject completions(JavaSession session, Magics magics, String code, int cursorPoints) {
         int cursor = index(code, cursorPoints);
         String before = code.substring(0, cursor);
-        Set<String> matches = new LinkedHashSet<>();
+        Completions ofMagic = Completions.ofMagic(magics, before);
+        if (ofMagic != null) {
+            return ofMagic.json(code, cursor);
+        }
         int[] anchor = {0};
-        int start = cursor;
         for (int from : starts(session.analysis(), before)) {
             List<Suggestion> suggestions =
                     session.completing().completionSuggestions(before.substring(from), cursor - from, anchor);
             if (!suggestions.isEmpty()) {
-                start = from + anchor[0];
-                suggestions.stream()
-                        .filter(Suggestion::matchesType)
-                        .map(Suggestion::continuation)
-                        .forEach(matches::add);
-                suggestions.stream().map(Suggestion::continuation).forEach(matches::add);
-                break;
+                return Completions.ofJava(session.shell(), before, from + anchor[0], suggestions)
+                        .json(code, cursor);
             }
         }
-        JsonArray names = new JsonArray();
-        matches.forEach(names::add);
-        JsonObject answer = Json.ok();
-        answer.add("matches", names);
-        answer.addProperty("cursor_start", code.codePointCount(0, Math.clamp(start, 0, code.length())));
-        answer.addProperty("cursor_end", code.codePointCount(0, cursor));
-        answer.add("metadata", new JsonObject());
-        return answer;
+        return new Completions(cursor, Map.of()).json(code, cursor);
     }
 
     /** Where the code that is being written may begin: with the statements before it, for their variables, or at the last statement alone. */
