@@ -55,8 +55,8 @@ def tidy(fragment, cell, link):
     soup = BeautifulSoup(fragment, "html.parser")
     for anchor in soup.find_all("a", href=True):
         anchor["href"] = link(anchor["href"])
-    for wide in soup.select("pre, .jp-RenderedHTML"):
-        wide["tabindex"] = "0"
+    for wide in soup.select("pre, table"):
+        wide["tabindex"] = "0"  # what scrolls sideways must be reached by the keyboard
     for table in soup.find_all("table"):
         for head in table.select("th:not([scope])"):
             head["scope"] = "row" if head.find_parent("tbody") and head.find_parent("tr").find("td") else "col"
@@ -75,7 +75,7 @@ def markdown(text, link):
         anchor["href"] = link(anchor["href"])
     for mark in soup.select("a.anchor-link"):
         mark.decompose()
-    for wide in soup.find_all("pre"):
+    for wide in soup.select("pre, table"):
         wide["tabindex"] = "0"
     return str(soup)
 

@@ -30,6 +30,10 @@ try {
         const places = violation.nodes.slice(0, 3).map(node => node.html.slice(0, 160));
         faults.push(`${name} (${colorScheme}): ${violation.id}: ${violation.help} (${violation.nodes.length} places)\n    ${places.join("\n    ")}`);
       }
+      for (const order of await page.locator(".interleave-order").all()) {
+        await order.locator('button[data-to="next"]').click();
+        if ((await order.locator('[aria-current="step"]').count()) !== 1) faults.push(`${name}: a step-through does not step`);
+      }
       await page.screenshot({ path: join(screenshots, `${name.replace(".html", "")}-${colorScheme}.png`) });
     }
     if (readdirSync(folder).includes("search.html")) {
