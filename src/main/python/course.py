@@ -46,6 +46,7 @@ class Lesson:
     teaching: int
     exercising: int
     exercises: list
+    opened: list
     predictions: list
     ideas: list
 
@@ -70,6 +71,9 @@ def lesson(root, path):
     heading = re.search(r"^#\s+(.+)$", "\n".join(prose), re.MULTILINE)
     claim = re.search(r"\*\*(.+?)\*\*", "\n".join(prose), re.DOTALL)
     ids = dict.fromkeys(re.findall(r"^%exercise\s+([a-z0-9-]+)\s*$", "\n".join(code), re.MULTILINE))
+    opened = list(ids)
+    # further exercises are not opened in the lesson, only linked; its minutes do not count them
+    ids.update(dict.fromkeys(re.findall(r"\.\./exercises/([a-z0-9-]+)/exercise\.ipynb", "\n".join(prose))))
     return Lesson(
         id=ours["lesson"],
         path=path,
@@ -78,6 +82,7 @@ def lesson(root, path):
         teaching=ours.get("teaching", 0),
         exercising=ours.get("exercises", 0),
         exercises=[exercise(root, each) for each in ids],
+        opened=opened,
         predictions=ours.get("predictions") or guesses("\n".join(code)),
         ideas=[(" ".join(many.split()), " ".join(really.split())) for many, really in IDEA.findall("\n\n".join(prose))],
     )

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The README")
 class ReadmeIT {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
-    private static final Pattern COMMAND = Pattern.compile("\\./interleave(?: +([a-z]+))?((?: +[^`\\n]*)?)");
+    private static final Pattern COMMAND = Pattern.compile("\\./interleave(?: ([a-z]+))?((?: +[^`\\n]*)?)");
 
     @TempDir
     private Path home;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param teaching minutes to read and run it, {@code >= 0}
  * @param exercising minutes for its exercises, {@code >= 0}
  * @param cells ids of the cells to run, in order; those that are run as often as one likes, for an exercise or to look how far one has come, do not count
- * @param exercises names of the exercises it opens, in order
+ * @param exercises names of the exercises it opens or links, in order
  * @param ids ids of all its cells
  */
 public record Lesson(
@@ -37,6 +37,8 @@ public record Lesson(
         Set<String> ids) {
     private static final Pattern HEADING = Pattern.compile("(?m)^#\\s+(.+?)\\s*$");
     private static final Pattern EXERCISE = Pattern.compile("(?m)^%exercise\\s+(?<id>[a-z0-9-]+)\\s*$");
+    private static final Pattern LINKED =
+            Pattern.compile("\\]\\(\\.\\./exercises/(?<id>[a-z0-9-]+)/exercise\\.ipynb\\)");
     private static final Pattern OF_AN_EXERCISE =
             Pattern.compile("%%answer\\b.*|%(exercise|grade|hint|solution|progress)\\b.*", Pattern.DOTALL);
 
@@ -76,6 +78,10 @@ public record Lesson(
             String cellId = cell.has("id") ? cell.get("id").getAsString() : "";
             ids.add(cellId);
             if (!NotebookJson.isCode(cell)) {
+                Matcher linked = LINKED.matcher(source);
+                while (linked.find()) {
+                    exercises.add(linked.group("id"));
+                }
                 Matcher heading = HEADING.matcher(source);
                 if (!titled && heading.find()) {
                     title = heading.group(1);
