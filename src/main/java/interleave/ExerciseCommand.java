@@ -215,13 +215,8 @@ final class ExerciseCommand implements Runnable {
         }
     }
 
-    /** Writes the source version of an exercise for nbgrader. */
-    @Command(
-            name = "nbgrader",
-            description = "Writes an exercise's notebook for the source folder of an nbgrader course: answer and points"
-                    + " marked as nbgrader reads them, no test in it.",
-            mixinStandardHelpOptions = true)
-    static final class ForNbgrader implements Callable<Integer> {
+    /** Writes an exercise into one file for another system to take in. */
+    abstract static class Export implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init") // picocli sets it before call()
         private CommandSpec spec;
@@ -230,35 +225,46 @@ final class ExerciseCommand implements Runnable {
         @SuppressWarnings("NullAway.Init")
         private String exercise;
 
-        @Option(
-                names = "--out",
-                paramLabel = "FILE",
-                required = true,
-                description = "The notebook to write, such as source/ps1/03-fan-out.ipynb.")
+        @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file to write.")
         @SuppressWarnings("NullAway.Init")
         private Path out;
 
         @Mixin
         private ExercisesOption folder = new ExercisesOption();
 
+        abstract void write(Exercise found, int points, Path out) throws IOException;
+
         @Override
         public Integer call() {
             try (var grader = new Grader(GradeCommand.guest())) {
                 Exercise found = folder.locate().load(exercise);
                 int points = grader.maxPoints(found);
-                Path parent = out.toAbsolutePath().getParent();
-                if (parent != null) {
-                    Files.createDirectories(parent);
-                }
-                Files.writeString(out, NbgraderNotebook.of(found, points));
+                write(found, points, out);
                 spec.commandLine().getOut().println(out + ": " + points + " points.");
                 return ExitCode.DONE;
             } catch (BadExerciseException e) {
                 throw new CommandFailure(ExitCode.BAD_EXERCISE, String.valueOf(e.getMessage()), "Nothing was written.");
             } catch (IOException e) {
                 throw new CommandFailure(
-                        ExitCode.INFRASTRUCTURE, "A file could not be written: " + e.getMessage(), "Make room there.");
+                        ExitCode.INFRASTRUCTURE, out + " could not be written: " + e.getMessage(), "Make room there.");
             }
+        }
+    }
+
+    /** Writes the source version of an exercise for nbgrader. */
+    @Command(
+            name = "nbgrader",
+            description = "Writes an exercise's notebook for the source folder of an nbgrader course, such as"
+                    + " source/ps1/03-fan-out.ipynb: answer and points marked as nbgrader reads them, no test in it.",
+            mixinStandardHelpOptions = true)
+    static final class ForNbgrader extends Export {
+        @Override
+        void write(Exercise found, int points, Path out) throws IOException {
+            Path parent = out.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Files.writeString(out, NbgraderNotebook.of(found, points));
         }
     }
 
@@ -269,38 +275,10 @@ final class ExerciseCommand implements Runnable {
                     "Writes the zip to upload to Gradescope as an autograder: the grader, the exercise and its hidden"
                             + " tests, without solutions.",
             mixinStandardHelpOptions = true)
-    static final class ForGradescope implements Callable<Integer> {
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-        private CommandSpec spec;
-
-        @Parameters(paramLabel = "EXERCISE", description = "Name of the exercise, such as 03-fan-out.")
-        @SuppressWarnings("NullAway.Init")
-        private String exercise;
-
-        @Option(names = "--out", paramLabel = "FILE", required = true, description = "The zip to write.")
-        @SuppressWarnings("NullAway.Init")
-        private Path out;
-
-        @Mixin
-        private ExercisesOption folder = new ExercisesOption();
-
+    static final class ForGradescope extends Export {
         @Override
-        public Integer call() {
-            try (var grader = new Grader(GradeCommand.guest())) {
-                Exercise found = folder.locate().load(exercise);
-                int points = grader.maxPoints(found);
-                GradescopeBundle.write(Home.folder(), found, out);
-                spec.commandLine().getOut().println(out + ": " + points + " points.");
-                return ExitCode.DONE;
-            } catch (BadExerciseException e) {
-                throw new CommandFailure(ExitCode.BAD_EXERCISE, String.valueOf(e.getMessage()), "Nothing was written.");
-            } catch (IOException e) {
-                throw new CommandFailure(
-                        ExitCode.INFRASTRUCTURE,
-                        "The bundle could not be written: " + e.getMessage(),
-                        "Make room there.");
-            }
+        void write(Exercise found, int points, Path out) throws IOException {
+            GradescopeBundle.write(Home.folder(), found, out);
         }
     }
 }

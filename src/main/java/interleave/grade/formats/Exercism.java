@@ -29,11 +29,6 @@ final class Exercism implements Format.OfSubmission {
     }
 
     @Override
-    public String extension() {
-        return ".json";
-    }
-
-    @Override
     public String of(RunRecord run, Marked marked) {
         Result result = marked.result();
         boolean error = result.status() != Result.Status.JUDGED

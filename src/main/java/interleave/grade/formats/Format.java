@@ -15,8 +15,10 @@ public sealed interface Format {
 
     /** A format with a file for each submission: its points as earned, for a platform that has late rules of its own. */
     non-sealed interface OfSubmission extends Format {
-        /** The end of its files' names, with the dot. */
-        String extension();
+        /** The end of its files' names, with the dot: that of JSON, unless it says otherwise. */
+        default String extension() {
+            return ".json";
+        }
 
         /**
          * The file's text.
@@ -28,8 +30,10 @@ public sealed interface Format {
 
     /** A format with a file for each learner: what they get, after late rules and the choice among several submissions. */
     non-sealed interface OfLearner extends Format {
-        /** The end of its files' names, with the dot. */
-        String extension();
+        /** The end of its files' names, with the dot: that of JSON, unless it says otherwise. */
+        default String extension() {
+            return ".json";
+        }
 
         /**
          * The file's text.

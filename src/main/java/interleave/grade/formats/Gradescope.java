@@ -25,11 +25,6 @@ final class Gradescope implements Format.OfSubmission {
     }
 
     @Override
-    public String extension() {
-        return ".json";
-    }
-
-    @Override
     public String of(RunRecord run, Marked marked) {
         Result result = marked.result();
         var json = new JsonObject();

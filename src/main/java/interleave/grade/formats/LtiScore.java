@@ -30,11 +30,6 @@ final class LtiScore implements Format.OfLearner {
     }
 
     @Override
-    public String extension() {
-        return ".json";
-    }
-
-    @Override
     public String of(RunRecord run, Grade grade) {
         var json = new JsonObject();
         json.addProperty("userId", grade.learner());

@@ -17,11 +17,6 @@ final class NativeJson implements Format.OfSubmission {
     }
 
     @Override
-    public String extension() {
-        return ".json";
-    }
-
-    @Override
     public String of(RunRecord run, Marked marked) {
         return Grader.json(marked.result(), true);
     }

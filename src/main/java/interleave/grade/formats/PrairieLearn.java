@@ -28,11 +28,6 @@ final class PrairieLearn implements Format.OfSubmission {
     }
 
     @Override
-    public String extension() {
-        return ".json";
-    }
-
-    @Override
     public String of(RunRecord run, Marked marked) {
         Result result = marked.result();
         var json = new JsonObject();
