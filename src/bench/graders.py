@@ -66,6 +66,9 @@ KINDS = {
     "exit": ("System.exit(0); return 0;", 1),
 }
 
+# as ./interleave starts it, which would build first
+AS_LAUNCHED = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+
 IMPORTS = "import java.util.*;\nimport java.util.concurrent.*;\nimport java.util.stream.*;\n"
 
 
@@ -142,7 +145,7 @@ class Interleave(Grader):
     def judge(self, made):
         self.environment["INTERLEAVE_HOME"] = str(ROOT)
         command = [
-            *self.pin, java_home() / "bin/java", "-jar", ROOT / "target/interleave.jar", "grade", ID, "handed-in",
+            *self.pin, java_home() / "bin/java", *AS_LAUNCHED, "-jar", ROOT / "target/interleave.jar", "grade", ID, "handed-in",
             "--exercises", "exercises", "--out", "marks", "--jobs", str(self.jobs),
         ]
         self.call(*map(str, command))

@@ -54,6 +54,9 @@ import picocli.CommandLine.Spec;
             "70:this machine did not let it come to a verdict: try again"
         })
 final class GradeCommand implements Callable<Integer> {
+    /** Submissions from which on it pays to make the start-up cache of the guests first, where there is none. */
+    private static final int MANY = 40;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -195,7 +198,7 @@ final class GradeCommand implements Callable<Integer> {
                 gradebook,
                 submissions.stream().map(Submissions.Submission::name).collect(Collectors.toSet()));
         List<Format> wanted = formats.formats();
-        GuestOptions guest = guest();
+        GuestOptions guest = submissions.size() < MANY ? guest() : AnswerTraining.quickForMany(guest());
         Sandbox sandbox = sandbox(guest);
         var records = new RunFolder(folder);
         var progress = GradeProgress.on(spec.commandLine().getErr());

@@ -343,6 +343,8 @@ class LauncherTest {
         executable(where.resolve("bin/javac"), "#!/bin/sh\n");
         executable(where.resolve("bin/java"), """
             #!/bin/bash
+            # options of the JVM, -jar, the jar
+            until [ "$1" = -jar ]; do shift; done
             shift 2
             case $* in
               "kernel install"*)

@@ -10,6 +10,7 @@ import interleave.schedule.Outside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -67,7 +68,8 @@ public final class AnswerTraining {
         Path jar = options.guestJar().toAbsolutePath();
         Path cache = cache(jar);
         Files.createDirectories(cache.getParent());
-        StartupCache.remove(cache);
+        // apart, then moved there as a whole: others may be about to use it, or to make it, too
+        Path made = cache.resolveSibling("answer-" + ProcessHandle.current().pid() + ".aot");
         // no limits: a second JVM, which writes the cache, is started by the guest
         var unlimited = new Sandbox(Isolation.PLAIN, (command, socket) -> {
             if (Seccomp.available()) {
@@ -75,7 +77,7 @@ public final class AnswerTraining {
             }
             return command.start();
         });
-        try (var guests = new Guests(options.forAnswer().training(cache), Limits.DEFAULT, unlimited);
+        try (var guests = new Guests(options.forAnswer().training(made), Limits.DEFAULT, unlimited);
                 var guest = guests.take()) {
             judge(new Line(guest, Limits.DEFAULT.realTime().multipliedBy(6)));
             guest.send(Frame.of(Kind.BYE, 0));
@@ -83,10 +85,25 @@ public final class AnswerTraining {
         } catch (NotJudgedException | Rejection e) {
             throw new IOException("The training of the grader's guests failed: " + e.getMessage(), e);
         }
-        if (!Files.isRegularFile(cache)) {
-            throw new IOException("The JVM wrote no start-up cache to " + cache + ".");
+        if (!Files.isRegularFile(made)) {
+            throw new IOException("The JVM wrote no start-up cache to " + made + ".");
         }
+        Files.move(made, cache, StandardCopyOption.ATOMIC_MOVE);
         StartupCache.stamp(cache, List.of(jar));
+    }
+
+    /** The same guests, started from their cache, which is made if there is none that fits: for many, it takes as long as a few dozen of them save. */
+    public static GuestOptions quickForMany(GuestOptions options) {
+        GuestOptions quick = quick(options);
+        if (quick.startupCache() != null) {
+            return quick;
+        }
+        try {
+            run(options);
+        } catch (IOException e) {
+            // a folder that is not ours to write to: they start more slowly
+        }
+        return quick(options);
     }
 
     private static void judge(Line line) {

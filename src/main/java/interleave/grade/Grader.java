@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,12 +113,13 @@ public final class Grader implements AutoCloseable {
     }
 
     /**
-     * Compiles an answer without judging it, exactly as judging would, and says what in it this exercise does not allow.
+     * Compiles an answer without judging it, exactly as judging would, and says what in it this exercise does not allow. A guest comes up meanwhile, for who compiles will judge.
      *
      * @param text the answer's source; lines count from 1
      * @throws BadExerciseException if the exercise itself does not compile
      */
     public Compilation compile(Exercise exercise, String text) throws BadExerciseException {
+        guests(exercise.limits()).prepare();
         return compiled(exercise, Texts.normalize(text), ExerciseClasses.of(exercise, compiler.javac()));
     }
 
@@ -339,19 +338,6 @@ public final class Grader implements AutoCloseable {
 
     private static long millisSince(long nanos) {
         return (System.nanoTime() - nanos) / 1_000_000;
-    }
-
-    /** Starts compiling in the background so that the first verdict is quick; failures are left to that verdict. */
-    public static CompletableFuture<Void> warmUp(Exercise exercise) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        ExerciseClasses.of(exercise, new Javac());
-                    } catch (BadExerciseException e) {
-                        throw new CompletionException(e);
-                    }
-                },
-                r -> Thread.ofPlatform().name("interleave-grade-warm").daemon().start(r));
     }
 
     @Override
