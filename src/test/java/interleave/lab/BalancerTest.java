@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BalancerTest {
 
     /** Long enough that a busy machine answers in time: only what is scripted fails. */
-    private static final Duration INTERVAL = Duration.ofMillis(800);
+    private static final Duration INTERVAL = Duration.ofMillis(1200);
 
     /** Health checks of an instance, and how often that takes it out. */
     private static final Map<List<Integer>, Integer> SCRIPTS = Map.of(
@@ -81,7 +81,7 @@ class BalancerTest {
     @DisplayName("where all instances are out, the answer is 503, and the log says why")
     void allOut() throws Exception {
         try (SlowService service = SlowService.start("page", Duration.ZERO);
-                Balancer balancer = Balancer.start(INTERVAL, List.of(service.uri(0)))) {
+                Balancer balancer = Balancer.start(Duration.ofMinutes(1), List.of(service.uri(0)))) {
             while (!balancer.up().isEmpty()) {
                 Thread.sleep(1);
             }
