@@ -146,7 +146,7 @@ class GalleryTest {
                     Outcome.WRONG,
                     "404 there is no photo lost",
                     wrapped
-                            ? "The visitor was told what a step in between made of the failure: " + told
+                            ? "The failure came wrapped: " + told
                             : "Who asked for a photo that does not exist was told: " + told);
             throw wrapped ? rejection.withIdea("55-catch-the-original") : rejection;
         }
@@ -210,7 +210,7 @@ class GalleryTest {
         } else if (held.equals(FETCH.plus(RESIZE))) {
             throw late(
                     expected,
-                    "The future was there after 100 ms, already completed: all of it had run on the loop" + waited,
+                    "The future came only after 100 ms: all the work ran on the loop" + waited,
                     "22-the-return-type-makes-it-async");
         }
         throw late(expected, "The loop was held for " + ms(held) + waited, "21-only-my-request-is-slow");

@@ -1,5 +1,4 @@
-// fails: The future was there after 100 ms, already completed: all of it had run on the loop: somebody waited 306 ms
-// for the loop
+// fails: The future came only after 100 ms: all the work ran on the loop: somebody waited 306 ms for the loop
 import interleave.schedule.Cpu;
 import interleave.schedule.Loop;
 import interleave.schedule.Remote;

@@ -1,5 +1,4 @@
-// fails: The visitor was told what a step in between made of the failure: 404 interleave.schedule.ServiceException:
-// there is no photo lost
+// fails: The failure came wrapped: 404 interleave.schedule.ServiceException: there is no photo lost
 import interleave.schedule.Cpu;
 import interleave.schedule.Loop;
 import interleave.schedule.Remote;
