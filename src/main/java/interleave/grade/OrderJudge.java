@@ -203,8 +203,9 @@ final class OrderJudge implements Interleavings.Runner {
                     if (!(runs.get(i) instanceof Struct run)) {
                         throw new MalformedDataException("a run is a struct");
                     }
-                    requireSameAnswers(world, run);
-                    traces.add(judged(schedules.get(traces.size()), world, run));
+                    Trace trace = trace(run);
+                    requireSameAnswers(world, run, trace);
+                    traces.add(judged(schedules.get(traces.size()), world, run, trace));
                 }
             } catch (RuntimeException e) {
                 // whoever makes runs next is not to meet the rest of these
@@ -227,7 +228,7 @@ final class OrderJudge implements Interleavings.Runner {
      *
      * @throws OtherAnswersException if one answers otherwise: then these runs are worth nothing, whoever is to blame
      */
-    private static void requireSameAnswers(World world, Struct run) {
+    private static void requireSameAnswers(World world, Struct run, Trace trace) {
         List<?> log = run.get("log", List.class);
         for (int i = 0; i < log.size(); i += 2) {
             if (world.outside().ending().isPresent()) {
@@ -241,9 +242,13 @@ final class OrderJudge implements Interleavings.Runner {
             }
         }
         boolean over = world.outside().ending().isPresent();
-        if (!over && Trace.fromMap(run.get("trace", Map.class)).end().isEnding()) {
+        if (!over && trace.end().isEnding()) {
             throw new OtherAnswersException();
         }
+    }
+
+    private static Trace trace(Struct run) {
+        return Trace.fromMap(run.get("trace", Map.class));
     }
 
     private static Move arrived(Move move) {
@@ -269,7 +274,7 @@ final class OrderJudge implements Interleavings.Runner {
                     for (Object last : run.get("log", List.class)) {
                         Move _ = next(world, last);
                     }
-                    traces.put(number, judged(schedules.get(number), world, run));
+                    traces.put(number, judged(schedules.get(number), world, run, trace(run)));
                 } else {
                     waiting.add(number);
                     moves.add(next(world, runs.get(i)).toMap());
@@ -304,8 +309,7 @@ final class OrderJudge implements Interleavings.Runner {
     }
 
     /** The trace of a run, with what this side says about it. */
-    private Trace judged(Schedule schedule, World world, Struct run) {
-        Trace trace = Trace.fromMap(run.get("trace", Map.class));
+    private Trace judged(Schedule schedule, World world, Struct run, Trace trace) {
         if (schedule.choices().size() + trace.choices().size() > MAX_STEPS) {
             throw new EndedException(Rejection.of(
                     Outcome.ENDLESS,
