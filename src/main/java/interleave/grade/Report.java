@@ -134,7 +134,8 @@ public final class Report {
             for (Row row : rows) {
                 html.append("<tr><th style=\"text-align:left;vertical-align:top;padding:0 1em 0"
                         + " 0;font-weight:normal;opacity:.8\">");
-                html.append(HtmlText.escape(row.name())).append("</th><td style=\"text-align:left\">");
+                html.append(HtmlText.escape(row.name()))
+                        .append("</th><td style=\"text-align:left;vertical-align:top;padding:0\">");
                 html.append(row.code() ? "<pre style=\"margin:0\">" : "").append(HtmlText.escape(row.value()));
                 html.append(row.code() ? "</pre>" : "").append("</td></tr>");
             }
