@@ -5,6 +5,7 @@ import interleave.kernel.KernelTraining;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -76,14 +77,22 @@ final class KernelCommand implements Runnable {
             }
         }
 
+        /** Where Jupyter looks for what this user installed, by its own rules: the home folder is the one that the environment names, not the one of the password file. */
         private static Path userFolder() {
-            String named = System.getenv("JUPYTER_DATA_DIR");
-            if (named != null && !named.isEmpty()) {
-                return Path.of(named);
-            }
-            Path home = Path.of(System.getProperty("user.home"));
+            Path home = named("HOME").orElseGet(() -> Path.of(System.getProperty("user.home")));
             boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
-            return mac ? home.resolve("Library/Jupyter") : home.resolve(".local/share/jupyter");
+            return named("JUPYTER_DATA_DIR")
+                    .orElseGet(() -> mac
+                            ? home.resolve("Library/Jupyter")
+                            : named("XDG_DATA_HOME")
+                                    .orElseGet(() -> home.resolve(".local/share"))
+                                    .resolve("jupyter"));
+        }
+
+        private static Optional<Path> named(String variable) {
+            return Optional.ofNullable(System.getenv(variable))
+                    .filter(path -> !path.isEmpty())
+                    .map(Path::of);
         }
     }
 
