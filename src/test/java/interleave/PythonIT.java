@@ -93,6 +93,8 @@ class PythonIT {
                     .with(Map.of(
                             "INTERLEAVE_TEST_REPOSITORY",
                             System.getProperty("localRepository", ""),
+                            "INTERLEAVE_TEST_FULL",
+                            System.getProperty("full", "false"),
                             "PYTHONPATH",
                             LIBRARIES.toString(),
                             "PYTHONDONTWRITEBYTECODE",
