@@ -261,7 +261,9 @@ class GuestIT {
                         Kind.DEFINE,
                         1,
                         Struct.of(
-                                "classes", "classes", List.of(Struct.of("class", "name", "X", "bytes", new byte[3])))));
+                                "classes",
+                                "classes",
+                                List.of(Struct.of("class", "name", "X", "bytes", new byte[3], "source", "")))));
         assertEquals("refused", next().struct().name());
         guest.link().send(new Frame(Kind.INVOKE, 2, Struct.of("dance")));
         assertEquals("dance cannot be invoked", next().struct().string("message"));
@@ -574,7 +576,7 @@ class GuestIT {
         try (var files = Files.newDirectoryStream(directory, "*.class")) {
             for (Path each : files) {
                 String name = each.getFileName().toString().replace(".class", "");
-                classes.add(Struct.of("class", "name", name, "bytes", Files.readAllBytes(each)));
+                classes.add(Struct.of("class", "name", name, "bytes", Files.readAllBytes(each), "source", source));
             }
         }
         guest.link().send(new Frame(Kind.DEFINE, 9, Struct.of("classes", "classes", classes)));
