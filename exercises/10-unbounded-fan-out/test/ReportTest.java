@@ -71,8 +71,8 @@ class ReportTest {
         if (pool.maxInUse() > AT_MOST && database.maxInFlight() <= AT_MOST) {
             throw tooMany(
                     expected,
-                    "Up to " + pool.maxInUse() + " connections were lent while no more than " + database.maxInFlight()
-                            + " questions were under way: some task held one and asked for another",
+                    "Up to " + pool.maxInUse() + " connections were lent while at most " + database.maxInFlight()
+                            + " questions were under way: some task held one and took another",
                     "50-one-more-connection");
         }
         if (pool.maxInUse() > AT_MOST || pool.maxWaiting() > 0) {

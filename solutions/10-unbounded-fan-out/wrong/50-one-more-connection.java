@@ -1,5 +1,4 @@
-// fails: Up to 10 connections were lent while no more than 4 questions were under way: some task held one and asked for
-// another
+// fails: Up to 10 connections were lent while at most 4 questions were under way: some task held one and took another
 import interleave.schedule.Pool;
 import interleave.schedule.Remote;
 
