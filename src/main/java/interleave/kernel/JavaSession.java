@@ -67,7 +67,7 @@ final class JavaSession implements AutoCloseable {
     /** What of those can be called. */
     private static final List<String> CALLABLE =
             List.of("display", "render", "updateDisplay", "clearOutput", "explore");
-    /** Values of this many cells can be referred to as {@code $1}, {@code $2} …; JShell gets slower with every one it keeps. */
+    /** JShell keeps the value of an expression statement as {@code $1}, {@code $2} …, and gets slower with every one; this many are left to it. */
     private static final int KEPT_VALUES = 10;
 
     private final JShell shell;
