@@ -118,10 +118,9 @@ final class Expression {
 
         private boolean word() {
             int begin = at;
-            while (at + 1 < bare.length() && Character.isJavaIdentifierPart(bare.charAt(at + 1))) {
-                at++;
-            }
-            String word = bare.substring(begin, at + 1);
+            int end = JavaText.endOfWord(bare, begin);
+            at = end - 1;
+            String word = bare.substring(begin, end);
             boolean first = begin == 0;
             if (depth > 0) {
                 return true;

@@ -148,7 +148,7 @@ final class Imports {
         String bare = JavaText.bare(source);
         for (int at = 0; at < bare.length(); at++) {
             if (Character.isJavaIdentifierStart(bare.charAt(at))) {
-                int end = endOfWord(bare, at);
+                int end = JavaText.endOfWord(bare, at);
                 words.add(bare.substring(at, end));
                 at = end - 1;
             }
@@ -165,7 +165,7 @@ final class Imports {
         for (int at = 0; at < bare.length(); at++) {
             char c = bare.charAt(at);
             if (Character.isJavaIdentifierStart(c)) {
-                int end = endOfWord(bare, at);
+                int end = JavaText.endOfWord(bare, at);
                 String word = bare.substring(at, end);
                 if (depth == 0 && afterType && !SourceVersion.isKeyword(word) && !word.equals("permits")) {
                     declared.add(word);
@@ -199,14 +199,6 @@ final class Imports {
         return JavaText.word(bare, "var", 0) >= 0
                 || !(STATEMENT.matcher(bare).lookingAt()
                         || DECLARATION.matcher(bare).lookingAt());
-    }
-
-    private static int endOfWord(String bare, int from) {
-        int end = from;
-        while (end < bare.length() && Character.isJavaIdentifierPart(bare.charAt(end))) {
-            end++;
-        }
-        return end;
     }
 
     /** JShell's list of what may be imported, by which it also finds snippets; only going through it shows less than there is. */

@@ -219,10 +219,7 @@ final class JavaSession implements AutoCloseable {
         String bare = JavaText.bare(java);
         for (int at = 0; at < bare.length(); at++) {
             if (Character.isJavaIdentifierStart(bare.charAt(at))) {
-                int end = at;
-                while (end < bare.length() && Character.isJavaIdentifierPart(bare.charAt(end))) {
-                    end++;
-                }
+                int end = JavaText.endOfWord(bare, at);
                 boolean qualified = at > 0 && bare.charAt(at - 1) == '.';
                 if (!qualified && CALLABLE.contains(bare.substring(at, end))) {
                     return true;

@@ -66,6 +66,15 @@ final class JavaText {
         return -1;
     }
 
+    /** The position behind the word that begins, or goes on, at {@code from}; {@code from} itself where there is none. */
+    static int endOfWord(String text, int from) {
+        int end = from;
+        while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
     /** The first position that is not blank; the length when all is. */
     static int firstVisible(String bare) {
         int at = 0;

@@ -142,10 +142,7 @@ final class Questions {
     /** Answers {@code inspect_request}: the signatures and Javadoc of what the cursor is on or in. */
     static JsonObject inspect(JavaSession session, String code, int cursorPoints, boolean detailed) {
         int cursor = index(code, cursorPoints);
-        int end = cursor;
-        while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
-            end++;
-        }
+        int end = JavaText.endOfWord(code, cursor);
         int start = 0;
         List<Documentation> found = List.of();
         List<Integer> starts = starts(session.analysis(), code.substring(0, end));

@@ -37,11 +37,7 @@ final class Unresolved {
     /** {@code foo} of {@code method foo(int)}. */
     private static String word(String symbol) {
         String name = symbol.substring(symbol.indexOf(' ') + 1).strip();
-        int end = 0;
-        while (end < name.length() && Character.isJavaIdentifierPart(name.charAt(end))) {
-            end++;
-        }
-        return name.substring(0, end);
+        return name.substring(0, JavaText.endOfWord(name, 0));
     }
 
     private static String consequence(DeclarationSnippet snippet) {
