@@ -1,0 +1,30 @@
+import interleave.schedule.Cpu;
+
+/** As many threads as cores, and a page at a time: whoever comes waits for the rest of one page. */
+class OnePageAtATime implements Office {
+    @Override
+    public Duration longestWait(int cores, int threads, Duration go) {
+        return go.multipliedBy(threads / cores);
+    }
+
+    @Override
+    public List<String> write(List<Report> reports, Cpu cpu) {
+        ThreadFactory named = Thread.ofPlatform().name("page-", 1).factory();
+        try (ExecutorService cores = Executors.newFixedThreadPool(cpu.cores(), named)) {
+            List<List<CompletableFuture<String>>> texts =
+                    reports.stream().map(report -> pages(report, cpu, cores)).toList();
+            return texts.stream().map(OnePageAtATime::joined).toList();
+        }
+    }
+
+    private static List<CompletableFuture<String>> pages(Report report, Cpu cpu, Executor cores) {
+        return IntStream.range(0, report.pages())
+                .mapToObj(page ->
+                        CompletableFuture.supplyAsync(() -> Pages.write(cpu, report.name(), page, page + 1), cores))
+                .toList();
+    }
+
+    private static String joined(List<CompletableFuture<String>> pages) {
+        return pages.stream().map(CompletableFuture::join).collect(Collectors.joining(" "));
+    }
+}
