@@ -4,6 +4,11 @@ import interleave.schedule.Remote;
 /** As many permits as connections; a permit is given back when the connection is, and the translation needs neither. */
 class Bounded implements Report {
     @Override
+    public List<String> standstill() {
+        return List.of("A takes", "B takes", "C takes");
+    }
+
+    @Override
     public List<Row> rows(
             List<Integer> ids,
             int atMost,

@@ -13,6 +13,17 @@ import java.util.List;
 public interface Report {
 
     /**
+     * The order that brings a colleague's report to a standstill.
+     *
+     * <p>Its pool has three connections, and three rows, A, B and C, are asked for at the same time. Each takes a connection and then, to see whether its row is
+     * there at all, a second one; when it has both it is answered and gives both back. A step is {@code "A takes"}, one connection, or {@code "A gives back"},
+     * both; the same for B and C. Who finds none free stands still until somebody gives one back.
+     *
+     * @return steps, each of which can be made, after which nobody can go on although not all have been answered
+     */
+    List<String> standstill();
+
+    /**
      * The rows of the report, in the order of the ids.
      *
      * <p>Asks the database once for each id, and the translator once for what it answered. At no moment has the report more than {@code atMost} connections:

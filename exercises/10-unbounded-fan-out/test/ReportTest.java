@@ -14,6 +14,8 @@ import interleave.schedule.SimulatedPool;
 import interleave.schedule.SimulatedRemote;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -40,6 +42,58 @@ class ReportTest {
     private final SimulatedRemote<String, String> translator = SimulatedRemote.<String, String>of(
                     "translator", String.class, text -> text + ", translated")
             .latency(TRANSLATION);
+
+    @Test
+    @Order(0)
+    @Points(2)
+    @Idea("50-one-more-connection")
+    @DisplayName("in your order a colleague's report comes to a standstill: all hold one connection and want another")
+    void standstill() {
+        String expected = "After the last step nobody can go on, and not all rows have been answered.";
+        Map<String, Integer> held = new TreeMap<>(Map.of("A", 0, "B", 0, "C", 0));
+        for (String step : learner(Report.class).standstill()) {
+            make(String.valueOf(step), held, expected);
+        }
+        int free = free(held);
+        require(!held.isEmpty(), Outcome.WRONG, expected, "In your order all three rows are answered");
+        require(
+                free == 0,
+                Outcome.WRONG,
+                expected,
+                "After your order " + free + " of 3 connections are still to be had");
+        held.forEach((row, connections) -> require(
+                connections < 2,
+                Outcome.WRONG,
+                expected,
+                "Every connection is lent, and yet " + row + " goes on: it has both of its own, and gives them back"));
+    }
+
+    /** One step of the colleague's report; a row that is answered is no longer there. */
+    private static void make(String step, Map<String, Integer> held, String expected) {
+        String row = step.substring(0, Math.min(1, step.length()));
+        boolean takes = step.equals(row + " takes");
+        require(takes || step.equals(row + " gives back"), Outcome.WRONG, expected, "There is no step “" + step + "”");
+        int has = held.getOrDefault(row, -1);
+        require(
+                takes ? has == 0 || has == 1 : has == 2,
+                Outcome.WRONG,
+                expected,
+                "“" + step + "” cannot come there: a row takes one, takes another, and then gives both back");
+        require(
+                !takes || free(held) > 0,
+                Outcome.WRONG,
+                expected,
+                "“" + step + "” cannot come there: no connection is free, so " + row + " stands still");
+        if (takes) {
+            held.put(row, has + 1);
+        } else {
+            held.remove(row);
+        }
+    }
+
+    private static int free(Map<String, Integer> held) {
+        return 3 - held.values().stream().mapToInt(Integer::intValue).sum();
+    }
 
     @Test
     @Order(1)

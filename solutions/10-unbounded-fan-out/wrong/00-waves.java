@@ -5,6 +5,11 @@ import interleave.schedule.Remote;
 /** Eight at a time: the next eight when the last of the eight before is there. */
 class Waves implements Report {
     @Override
+    public List<String> standstill() {
+        return List.of("A takes", "B takes", "C takes");
+    }
+
+    @Override
     public List<Row> rows(
             List<Integer> ids,
             int atMost,

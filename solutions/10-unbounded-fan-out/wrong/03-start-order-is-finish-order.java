@@ -5,6 +5,11 @@ import interleave.schedule.Remote;
 /** Puts each row into the report when it is there. */
 class AsTheyCome implements Report {
     @Override
+    public List<String> standstill() {
+        return List.of("A takes", "B takes", "C takes");
+    }
+
+    @Override
     public List<Row> rows(
             List<Integer> ids,
             int atMost,

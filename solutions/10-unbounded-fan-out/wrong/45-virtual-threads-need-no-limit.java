@@ -5,6 +5,11 @@ import interleave.schedule.Remote;
 /** Threads are free, so every row gets one, and the pool will see to the rest. */
 class Unbounded implements Report {
     @Override
+    public List<String> standstill() {
+        return List.of("A takes", "B takes", "C takes");
+    }
+
+    @Override
     public List<Row> rows(
             List<Integer> ids,
             int atMost,

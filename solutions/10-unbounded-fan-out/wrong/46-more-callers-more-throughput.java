@@ -5,6 +5,11 @@ import interleave.schedule.Remote;
 /** Doubles the bound, to be twice as fast. */
 class TwiceAsMany implements Report {
     @Override
+    public List<String> standstill() {
+        return List.of("A takes", "B takes", "C takes");
+    }
+
+    @Override
     public List<Row> rows(
             List<Integer> ids,
             int atMost,

@@ -5,6 +5,11 @@ import interleave.schedule.Remote;
 /** A pool of one to eight threads: it would grow when its queue is full, and its queue never is. */
 class GrowingPool implements Report {
     @Override
+    public List<String> standstill() {
+        return List.of("A takes", "B takes", "C takes");
+    }
+
+    @Override
     public List<Row> rows(
             List<Integer> ids,
             int atMost,

@@ -5,6 +5,11 @@ import interleave.schedule.Remote;
 /** Gives the permit back after the question, if there is an after. */
 class OnSuccessOnly implements Report {
     @Override
+    public List<String> standstill() {
+        return List.of("A takes", "B takes", "C takes");
+    }
+
+    @Override
     public List<Row> rows(
             List<Integer> ids,
             int atMost,

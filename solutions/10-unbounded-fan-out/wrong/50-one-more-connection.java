@@ -5,6 +5,11 @@ import interleave.schedule.Remote;
 /** Takes a second connection while it has the first, to see that the row is there at all. */
 class OneMore implements Report {
     @Override
+    public List<String> standstill() {
+        return List.of("A takes", "B takes", "C takes");
+    }
+
+    @Override
     public List<Row> rows(
             List<Integer> ids,
             int atMost,

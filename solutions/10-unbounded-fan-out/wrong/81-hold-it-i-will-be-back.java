@@ -5,6 +5,11 @@ import interleave.schedule.Remote;
 /** Keeps connection and permit until the row is done, the translation included. */
 class HoldsOn implements Report {
     @Override
+    public List<String> standstill() {
+        return List.of("A takes", "B takes", "C takes");
+    }
+
+    @Override
     public List<Row> rows(
             List<Integer> ids,
             int atMost,
