@@ -15,6 +15,7 @@ class Lab(Notebook):
     """A kernel as JupyterLab starts it: it is told its notebook, and each request names its cell."""
 
     def __init__(self, notebook, progress):
+        self.lesson = notebook
         env = {**os.environ, "JPY_SESSION_NAME": str(notebook), "INTERLEAVE_PROGRESS": str(progress)}
         super().__init__(env=env, cwd=str(notebook.parent))
 
@@ -159,6 +160,28 @@ def test_the_first_prediction_on_each_question_is_kept_with_what_came(lab, progr
     [kept] = saved(progress)["predictions"]
     assert (kept["lesson"], kept["experiment"], kept["version"]) == (LESSON, "two waits", "both")
     assert kept["unit"] == "ms" and kept["predicted"] == 30.0 and kept["model"] == 4.0 and kept["measured"] >= 4.0
+
+
+COMPARE = """
+var c = new interleave.lab.Comparison("two threads");
+c.predict("lost", 3);
+c.predict("not known yet", 4);
+c.measured("lost", 2);
+c.measured("in all", "4! / (2! · 2!)", 6, 6);
+"""
+
+
+def test_numbers_predicted_in_experiments_and_comparisons_count_once_they_are_known(lab, progress):
+    assert "| – | – |" in lab.run("%progress").reports[0]
+    for code in ("import java.time.Duration;" + MEASURE % 30, COMPARE):
+        ran = lab.run(code)
+        assert ran.status == "ok", ran.error
+    [number] = [kept for kept in saved(progress)["predictions"] if kept["experiment"] == "two threads"]
+    assert (number["version"], number["unit"], number["predicted"], number["measured"]) == ("lost", "", 3.0, 2.0)
+    [line] = [line for line in lab.run("%progress").reports[0].splitlines() if line.startswith("| ") and LESSON in line]
+    cells = [cell.strip() for cell in line.split("|")]
+    asked = (lab.lesson.read_text()).count(".predict(")
+    assert cells[3] == f"2 of {asked}"
 
 
 def test_two_kernels_lose_nothing_of_each_other(lab, lesson, progress):

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param teaching minutes to read and run it, {@code >= 0}
  * @param exercising minutes for its exercises, {@code >= 0}
  * @param cells ids of the cells to run, in order; those that are run as often as one likes, for an exercise or to look how far one has come, do not count
+ * @param predictions numbers that it asks its reader to predict, {@code >= 0}
  * @param exercises names of the exercises it opens or links, in order
  * @param ids ids of all its cells
  */
@@ -33,12 +34,14 @@ public record Lesson(
         int teaching,
         int exercising,
         List<String> cells,
+        int predictions,
         List<String> exercises,
         Set<String> ids) {
     private static final Pattern HEADING = Pattern.compile("(?m)^#\\s+(.+?)\\s*$");
     private static final Pattern EXERCISE = Pattern.compile("(?m)^%exercise\\s+(?<id>[a-z0-9-]+)\\s*$");
     private static final Pattern LINKED =
             Pattern.compile("\\]\\(\\.\\./exercises/(?<id>[a-z0-9-]+)/exercise\\.ipynb\\)");
+    private static final Pattern PREDICTS = Pattern.compile("\\.predict\\(");
     private static final Pattern OF_AN_EXERCISE =
             Pattern.compile("%%answer\\b.*|%(exercise|grade|hint|solution|progress)\\b.*", Pattern.DOTALL);
 
@@ -69,6 +72,7 @@ public record Lesson(
         String id = ours.get("lesson").getAsString();
         String title = id;
         boolean titled = false;
+        int predictions = 0;
         var cells = new ArrayList<String>();
         var exercises = new LinkedHashSet<String>();
         var ids = new LinkedHashSet<String>();
@@ -94,6 +98,7 @@ public record Lesson(
                 }
             } else if (!source.isBlank() && !isSkipped(cell)) {
                 cells.add(cellId);
+                predictions += (int) PREDICTS.matcher(source).results().count();
             }
         }
         return new Lesson(
@@ -103,6 +108,7 @@ public record Lesson(
                 minutes(ours, "teaching"),
                 minutes(ours, "exercises"),
                 cells,
+                predictions,
                 List.copyOf(exercises),
                 ids);
     }

@@ -25,6 +25,13 @@ public record Progress(
         return cells.getOrDefault(lesson, Set.of());
     }
 
+    /** How many numbers of a lesson were predicted and then held against what came. */
+    public int predicted(String lesson) {
+        return (int) predictions.values().stream()
+                .filter(prediction -> prediction.lesson().equals(lesson))
+                .count();
+    }
+
     /** What was done for an exercise. */
     public Attempt attempt(String exercise) {
         return attempts.getOrDefault(exercise, Attempt.NONE);

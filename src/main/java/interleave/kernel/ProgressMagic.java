@@ -67,11 +67,12 @@ final class ProgressMagic implements Magic {
     }
 
     private String table(Links links, Progress progress) {
-        var table = new StringBuilder("| lesson | read | exercise | points |\n|---|---|---|---|\n");
+        var table = new StringBuilder("| lesson | read | predicted | exercise | points |\n|---|---|---|---|---|\n");
         for (Lesson lesson : links.course().lessons()) {
             List<String> exercises = lesson.exercises();
             table.append("| ").append(links.lesson(lesson).markdown());
             table.append(" | ").append(read(lesson, progress)).append(" | ");
+            table.append(predicted(lesson, progress)).append(" | ");
             table.append(exercises.stream()
                     .map(id -> links.exercise(id, title(id)).markdown())
                     .collect(Collectors.joining("<br>")));
@@ -90,6 +91,12 @@ final class ProgressMagic implements Magic {
                 : count == lesson.cells().size()
                         ? "✓ read"
                         : count + " of " + lesson.cells().size() + " cells";
+    }
+
+    /** A number counts once it has been held against what came out; a lesson has as many as it asks for, or more, if its reader asks more. */
+    private static String predicted(Lesson lesson, Progress progress) {
+        int count = progress.predicted(lesson.id());
+        return count == 0 ? "–" : count + " of " + Math.max(count, lesson.predictions());
     }
 
     private static String points(Attempt attempt) {

@@ -42,6 +42,8 @@ class ProgressTest {
         Progress first = Progress.NONE.with(new Prediction("03", "e", "v", "ms", 30, 30.0, 600, NOON));
         Progress second = Progress.NONE.with(new Prediction("03", "e", "v", "ms", 600, 30.0, 600, NOON.plusSeconds(1)));
 
+        assertEquals(1, first.and(second).predicted("03"));
+        assertEquals(0, first.and(second).predicted("05"));
         assertEquals(
                 30, second.and(first).predictions().values().iterator().next().predicted());
     }
@@ -61,8 +63,8 @@ class ProgressTest {
     @Test
     @DisplayName("leads through each lesson to its exercise, and then to the next lesson")
     void next() {
-        var first = new Lesson("01", "One", Path.of("01.ipynb"), 1, 1, List.of("a", "b"), List.of("01"), Set.of());
-        var second = new Lesson("03", "Three", Path.of("03.ipynb"), 1, 1, List.of("a"), List.of(), Set.of());
+        var first = new Lesson("01", "One", Path.of("01.ipynb"), 1, 1, List.of("a", "b"), 0, List.of("01"), Set.of());
+        var second = new Lesson("03", "Three", Path.of("03.ipynb"), 1, 1, List.of("a"), 0, List.of(), Set.of());
         var course = new Course(Path.of(""), List.of(first, second));
 
         Step begin = course.next(Progress.NONE).orElseThrow();
