@@ -9,13 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
@@ -127,111 +121,27 @@ final class AnswerCompiler {
                             Outcome.COMPILE,
                             "An answer holds imports and type declarations only: put methods and variables into a"
                                     + " class that implements "
-                                    + simple(exercise.contractName()) + ".");
+                                    + exercise.simpleContractName() + ".");
                 }
             }
-            var types = new ArrayList<TypeElement>();
-            for (Element element : run.task.analyze()) {
-                if (element instanceof TypeElement type && type.getNestingKind() == NestingKind.TOP_LEVEL) {
-                    collect(type, types);
-                }
-            }
+            List<TypeElement> types = MainClass.declared(run);
             if (run.errors().isEmpty()) {
-                Object main = implementation(run, types, exercise, lines);
-                if (main instanceof Compilation.Refused refused) {
-                    return refused;
-                }
-                run.task.generate();
-                if (run.errors().isEmpty()) {
-                    return new Compilation.Compiled((String) main, run.files.compiled(), answer);
+                switch (MainClass.of(run, types, exercise, lines)) {
+                    case MainClass.Missing(Problem why) -> {
+                        return new Compilation.Refused(Outcome.MISSING, List.of(why));
+                    }
+                    case MainClass.Found(String name) -> {
+                        run.task.generate();
+                        if (run.errors().isEmpty()) {
+                            return new Compilation.Compiled(name, run.files.compiled(), answer);
+                        }
+                    }
                 }
             }
             return refused(run, lines);
         } catch (IOException e) {
             throw new IllegalStateException("a compilation in memory does no input or output", e);
         }
-    }
-
-    /** The binary name of the one class that implements the contract, or why there is none. */
-    private static Object implementation(
-            Javac.Run run, List<TypeElement> types, ExerciseClasses exercise, String[] lines) {
-        var elements = run.task.getElements();
-        var trees = Trees.instance(run.task);
-        String contract = simple(exercise.contractName());
-        TypeElement wanted = elements.getTypeElement(exercise.contractName());
-        var found = new ArrayList<TypeElement>();
-        for (TypeElement type : types) {
-            boolean isClass = type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.RECORD;
-            if (isClass
-                    && !type.getModifiers().contains(Modifier.ABSTRACT)
-                    && run.task
-                            .getTypes()
-                            .isSubtype(type.asType(), run.task.getTypes().erasure(wanted.asType()))) {
-                found.add(type);
-            }
-        }
-        if (found.isEmpty()) {
-            for (TypeElement type : types) {
-                if (type.getSimpleName().contentEquals(contract)) {
-                    return missing(
-                            trees,
-                            type,
-                            lines,
-                            "Your own type " + contract + " hides the exercise's: remove it or give it another name");
-                }
-            }
-            return refused(
-                    Outcome.MISSING,
-                    "No class implements " + contract + ": write `class MyAnswer implements " + contract + " { … }`.");
-        }
-        if (found.size() > 1) {
-            List<String> names =
-                    found.stream().map(t -> t.getSimpleName().toString()).toList();
-            return missing(
-                    trees,
-                    found.get(1),
-                    lines,
-                    "More than one class implements " + contract + " (" + String.join(", ", names) + "): keep one");
-        }
-        TypeElement only = found.getFirst();
-        if (only.getNestingKind().isNested() && !only.getModifiers().contains(Modifier.STATIC)) {
-            return missing(
-                    trees,
-                    only,
-                    lines,
-                    only.getSimpleName()
-                            + " is an inner class, which cannot be made on its own: declare it static or at the top"
-                            + " level");
-        }
-        for (ExecutableElement constructor : ElementFilter.constructorsIn(only.getEnclosedElements())) {
-            if (constructor.getParameters().isEmpty()) {
-                return elements.getBinaryName(only).toString();
-            }
-        }
-        return missing(
-                trees,
-                only,
-                lines,
-                only.getSimpleName() + " has no constructor without parameters, which the grader calls: add one");
-    }
-
-    private static Compilation.Refused missing(Trees trees, TypeElement type, String[] lines, String message) {
-        return new Compilation.Refused(Outcome.MISSING, List.of(at(trees, type, lines, message)));
-    }
-
-    private static void collect(TypeElement type, List<TypeElement> into) {
-        into.add(type);
-        ElementFilter.typesIn(type.getEnclosedElements()).forEach(t -> collect(t, into));
-    }
-
-    private static Problem at(Trees trees, TypeElement type, String[] lines, String message) {
-        var path = trees.getPath(type);
-        if (path == null) {
-            return Problem.ofWhole(message);
-        }
-        long start = trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), path.getLeaf());
-        int line = (int) path.getCompilationUnit().getLineMap().getLineNumber(start);
-        return new Problem(line, 0, 1, message, line <= lines.length ? lines[line - 1] : "");
     }
 
     /** Whether it is the class that the compiler makes up around methods without one: it starts where its first member does. */
@@ -281,9 +191,5 @@ final class AnswerCompiler {
             offset += lines[i].length() + 1;
         }
         return offset;
-    }
-
-    static String simple(String qualified) {
-        return qualified.substring(qualified.lastIndexOf('.') + 1);
     }
 }

@@ -42,6 +42,11 @@ record ExerciseClasses(
         return compiled;
     }
 
+    /** The contract's name as an answer writes it. */
+    String simpleContractName() {
+        return contractName.substring(contractName.lastIndexOf('.') + 1);
+    }
+
     private static ExerciseClasses compile(Exercise exercise, Javac javac) throws BadExerciseException {
         Javac.Run run = javac.start(sources(exercise.contract()), Services.classes(), false);
         var interfaces = new ArrayList<String>();
