@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,19 +42,7 @@ import picocli.CommandLine.Spec;
             AssignCommand.Feedback.class,
             AssignCommand.Export.class
         })
-final class AssignCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Which command? There is: "
-                        + String.join(", ", spec.subcommands().keySet()) + ".");
-    }
-
+final class AssignCommand extends CommandGroup {
     /** A step of a homework: its folder, and the same words for what can go wrong with it. */
     abstract static class Step implements Callable<Integer> {
         @Spec

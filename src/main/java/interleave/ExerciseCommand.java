@@ -38,19 +38,7 @@ import picocli.CommandLine.Spec;
             ExerciseCommand.ForNbgrader.class,
             ExerciseCommand.ForGradescope.class
         })
-final class ExerciseCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Which command? There is: "
-                        + String.join(", ", spec.subcommands().keySet()) + ".");
-    }
-
+final class ExerciseCommand extends CommandGroup {
     /** Proves the claims of {@link ExerciseCheck} and prints each. */
     @Command(
             name = "check",

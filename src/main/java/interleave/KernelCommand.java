@@ -12,7 +12,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes the kernel known to Jupyter, and fast to start. The kernel itself is started by its kernelspec, without this class. */
@@ -21,16 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Installs the Java kernel, or trains its start-up caches.",
         mixinStandardHelpOptions = true,
         subcommands = {KernelCommand.Install.class, KernelCommand.Train.class})
-final class KernelCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? There is: install, train.");
-    }
-
+final class KernelCommand extends CommandGroup {
     /** Writes the kernelspec. */
     @Command(name = "install", description = "Makes the kernel known to Jupyter.", mixinStandardHelpOptions = true)
     static final class Install implements Callable<Integer> {

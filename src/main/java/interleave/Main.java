@@ -7,10 +7,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /**
  * The command line of the Java side. What needs Python or Maven ({@code open}, {@code setup}, {@code run}) is done by the launcher
@@ -32,10 +29,7 @@ import picocli.CommandLine.Spec;
             AssignCommand.class,
             PredictionsCommand.class
         })
-public final class Main implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-    private CommandSpec spec;
+public final class Main extends CommandGroup {
 
     /** Runs one subcommand and ends the JVM with its exit code. */
     public static void main(String[] args) {
@@ -69,14 +63,6 @@ public final class Main implements Runnable {
         }
         command.getErr().flush();
         return thrown instanceof CommandFailure failure ? failure.exitCode() : ExitCode.INFRASTRUCTURE;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Which command? There is: "
-                        + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
     /** The version Maven gave the jar, and the JDK that runs it. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,25 +66,6 @@ class GradeManyIT {
         return Files.readString(folder.resolve("printed"));
     }
 
-    /** Each record's file and the moment it was written: a record written again is another file. */
-    private static Map<String, Object> records(Path out) throws IOException {
-        var records = new TreeMap<String, Object>();
-        Path results = out.resolve("results");
-        if (Files.isDirectory(results)) {
-            try (Stream<Path> files = Files.list(results)) {
-                for (Path file :
-                        files.filter(f -> f.toString().endsWith(".json")).toList()) {
-                    records.put(
-                            file.getFileName().toString(),
-                            Files.readAttributes(file, "unix:ino,ctime").toString());
-                }
-            } catch (NoSuchFileException e) {
-                // renamed while it was listed: the next look sees it
-            }
-        }
-        return records;
-    }
-
     @Test
     @DisplayName("goes on where it was after each of several SIGKILLs: nothing lost, nothing twice, nobody left")
     void killed() throws Exception {
@@ -93,10 +73,10 @@ class GradeManyIT {
         var family = new ArrayList<ProcessHandle>();
         int kills = 0;
         for (int wanted : new int[] {0, 1, 3, 5}) {
-            Map<String, Object> before = records(out);
+            Map<String, String> before = Records.in(out);
             Process run = grade(out, "--jobs", "2");
             int enough = wanted == 0 ? 0 : Math.max(before.size(), wanted) + 1;
-            while (records(out).size() < enough && !run.waitFor(5, MILLISECONDS)) {
+            while (Records.in(out).size() < enough && !run.waitFor(5, MILLISECONDS)) {
                 // it goes on
             }
             family.addAll(run.descendants().toList());
@@ -104,16 +84,16 @@ class GradeManyIT {
             run.destroyForcibly();
             run.waitFor();
             kills += alive ? 1 : 0;
-            Map<String, Object> after = records(out);
+            Map<String, String> after = Records.in(out);
             before.forEach((name, file) -> assertEquals(file, after.get(name), name + " was judged for a second time"));
         }
         assertEquals(4, kills, "the run ended before it could be killed: " + printed());
-        assertTrue(records(out).size() < SUBMISSIONS + 1, "nothing was left to do");
+        assertTrue(Records.in(out).size() < SUBMISSIONS + 1, "nothing was left to do");
 
-        Map<String, Object> before = records(out);
+        Map<String, String> before = Records.in(out);
         Process last = grade(out, "--jobs", "2");
         assertEquals(0, last.waitFor(), printed());
-        Map<String, Object> after = records(out);
+        Map<String, String> after = Records.in(out);
         before.forEach((name, file) -> assertEquals(file, after.get(name), name + " was judged for a second time"));
         assertEquals(SUBMISSIONS + 1, after.size());
 

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -207,9 +206,9 @@ class SlurmIT {
                 .strip();
         assertTrue(job.matches("[0-9]+"), () -> job + logs());
 
-        until("something is judged", () -> !records(marks).isEmpty());
+        until("something is judged", () -> !Records.in(marks).isEmpty());
         killNode();
-        Map<String, String> kept = records(marks);
+        Map<String, String> kept = Records.in(marks);
         assertTrue(kept.size() < SUBMISSIONS, "all was judged before the node was lost");
         until(
                 "the node is missed",
@@ -217,7 +216,7 @@ class SlurmIT {
         startNode();
         until("the queue is empty", () -> slurm("squeue", "-h").isBlank());
 
-        Map<String, String> all = records(marks);
+        Map<String, String> all = Records.in(marks);
         kept.forEach((name, file) -> assertEquals(file, all.get(name), name + " was judged for a second time"));
         Path report = folder.resolve("report");
         Launched merged = Clone.interleave("grade", "merge", marks.toString(), "--out", report.toString())
@@ -240,21 +239,5 @@ class SlurmIT {
             Files.writeString(handedIn.resolve("learner-" + i + ".java"), solution + "// " + i + "\n");
         }
         return handedIn;
-    }
-
-    private static Map<String, String> records(Path marks) throws IOException {
-        var records = new TreeMap<String, String>();
-        Path results = marks.resolve("results");
-        if (Files.isDirectory(results)) {
-            try (Stream<Path> files = Files.list(results)) {
-                for (Path file :
-                        files.filter(f -> f.toString().endsWith(".json")).toList()) {
-                    records.put(
-                            file.getFileName().toString(),
-                            Files.readAttributes(file, "unix:ino,ctime").toString());
-                }
-            }
-        }
-        return records;
     }
 }

@@ -3,7 +3,6 @@ package interleave.guest;
 import interleave.link.Frame;
 import interleave.link.GuestJvm;
 import interleave.link.GuestOptions;
-import interleave.link.Kind;
 import interleave.link.Link;
 import interleave.link.MalformedDataException;
 import interleave.link.Seccomp;
@@ -37,15 +36,7 @@ public final class AnswerMain {
         System.setIn(InputStream.nullInputStream());
         // what ends a thread without anybody hearing of it is not printed either: output counts
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {});
-        link.send(new Frame(
-                Kind.HELLO,
-                0,
-                Struct.of(
-                        "hello",
-                        "version",
-                        GuestJvm.PROTOCOL,
-                        "pid",
-                        ProcessHandle.current().pid())));
+        link.send(Frame.hello());
         Thread.currentThread().setName("interleave-link-reader");
         try {
             serve(link, new AnswerRunner(link, output));

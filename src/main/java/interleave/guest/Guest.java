@@ -57,15 +57,7 @@ public final class Guest {
         Interrupts.ignore();
         var link = new Link(SocketChannel.open(UnixDomainSocketAddress.of(arguments[0])));
         var guest = new Guest(link);
-        link.send(new Frame(
-                Kind.HELLO,
-                0,
-                Struct.of(
-                        "hello",
-                        "version",
-                        GuestJvm.PROTOCOL,
-                        "pid",
-                        ProcessHandle.current().pid())));
+        link.send(Frame.hello());
         Thread.currentThread().setName("interleave-link-reader");
         try {
             guest.serve();

@@ -18,6 +18,15 @@ public record Frame(Kind kind, int id, @Nullable Object body) {
 
     static final int HEADER = 1 + Integer.BYTES;
 
+    /** The version of the protocol that both sides must speak. */
+    static final int PROTOCOL = 1;
+
+    /** What a guest sends first: the version it speaks, and its process. */
+    public static Frame hello() {
+        long pid = ProcessHandle.current().pid();
+        return new Frame(Kind.HELLO, 0, Struct.of("hello", "version", PROTOCOL, "pid", pid));
+    }
+
     /** A frame without a body. */
     public static Frame of(Kind kind, int id) {
         return new Frame(kind, id, null);

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * asked: code that a learner wrote may not answer.
  */
 public final class GuestJvm implements AutoCloseable {
-    /** The version of the protocol that both sides must speak. */
-    public static final int PROTOCOL = 1;
-
     /** Where the JVM reports a crash of its own; {@code %p} stands for the process id. */
     static final String CRASH_REPORTS = Path.of(System.getProperty("java.io.tmpdir"), "interleave-crash-%p.log")
             .toString();
@@ -91,8 +88,8 @@ public final class GuestJvm implements AutoCloseable {
                 Frame hello = link.receive();
                 if (hello == null
                         || hello.kind() != Kind.HELLO
-                        || hello.struct().integer("version") != PROTOCOL) {
-                    throw new GuestStartException("The guest JVM did not say hello in protocol " + PROTOCOL + ": "
+                        || hello.struct().integer("version") != Frame.PROTOCOL) {
+                    throw new GuestStartException("The guest JVM did not say hello in protocol " + Frame.PROTOCOL + ": "
                             + options.guestJar() + " is of another build than this one; build again.");
                 }
                 return new GuestJvm(process, link, debugger, tail);
