@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Of a hidden test its title and its points are told, nothing else.
  */
 public final class Report {
+    /** Keeps the columns of a table in their places where a notebook would break its lines; a wide one is scrolled. */
+    private static final String PRE = "<pre style=\"margin:0;white-space:pre;overflow-x:auto;max-width:52em\">";
+
     private final Result result;
     private final String title;
     private final List<String> lines;
@@ -136,7 +139,7 @@ public final class Report {
                         + " 0;font-weight:normal;opacity:.8\">");
                 html.append(HtmlText.escape(row.name()))
                         .append("</th><td style=\"text-align:left;vertical-align:top;padding:0\">");
-                html.append(row.code() ? "<pre style=\"margin:0\">" : "").append(HtmlText.escape(row.value()));
+                html.append(row.code() ? PRE : "").append(HtmlText.escape(row.value()));
                 html.append(row.code() ? "</pre>" : "").append("</td></tr>");
             }
             html.append("</table>");
