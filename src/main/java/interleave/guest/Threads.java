@@ -20,6 +20,7 @@ final class Threads {
             "java.util.concurrent.ForkJoinPool.awaitWork",
             "java.util.concurrent.ForkJoinPool.deactivate",
             "java.util.concurrent.ForkJoinPool.runWorker",
+            "java.util.TimerThread.mainLoop",
             "interleave.guest.CellThread.serve");
 
     private Threads() {}

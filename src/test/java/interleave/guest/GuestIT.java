@@ -500,6 +500,34 @@ class GuestIT {
         assertEquals(2, report.get("threads", List.class).size());
     }
 
+    @Test
+    @DisplayName("takes a timer that waits for its time, as a pool's worker that waits for work, for idle")
+    void timerLeft() throws IOException {
+        define("""
+            import java.util.*;
+            import java.util.concurrent.*;
+            public class A { public static Object run() throws InterruptedException {
+                var ticked = new CountDownLatch(1);
+                new Timer("ticks", true).schedule(
+                    new TimerTask() { public void run() { ticked.countDown(); } }, 0, 86_400_000);
+                ticked.await();
+                while (Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(t -> t.getName().equals("ticks") && t.getState() == Thread.State.TIMED_WAITING)) Thread.onSpinWait();
+                return 1; } }\
+            """);
+        invoke(5, "A");
+        guest.link().send(Frame.of(Kind.DUMP, 6));
+
+        List<String> idle = ((List<?>) next().struct().get("threads", List.class))
+                .stream()
+                        .map(each -> (Struct) each)
+                        .filter(each -> each.string("name").equals("ticks"))
+                        .map(each -> each.string("name") + " " + each.get("idle", Boolean.class))
+                        .toList();
+
+        assertEquals(List.of("ticks true"), idle);
+    }
+
     private void assertEndsByStop(String source) throws IOException {
         define(source);
         invokeUntilPrinted(1, "A", "spinning");
