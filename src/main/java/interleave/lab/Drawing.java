@@ -73,13 +73,14 @@ final class Drawing {
         style.setAxisTitleFont(PLAIN).setAxisTickLabelsFont(PLAIN).setAxisTickLabelsColor(INK);
     }
 
-    /** A number as it is read: {@code 0.04}, {@code 3.2}, {@code 498}, {@code 10,000}. */
+    /** A number as it is read: {@code 0.04}, {@code 0.5}, {@code 3.2}, {@code 498}, {@code 10,000}. */
     static String number(double value) {
         double size = Math.abs(value);
         if (value == Math.rint(value) || size >= 100) {
             return String.format(Locale.ROOT, "%,d", Math.round(value));
         }
-        return String.format(Locale.ROOT, size >= 1 ? "%.1f" : size >= 0.01 ? "%.2f" : "%.4f", value);
+        return String.format(Locale.ROOT, size >= 1 ? "%.1f" : size >= 0.01 ? "%.2f" : "%.4f", value)
+                .replaceFirst("\\.?0+$", "");
     }
 
     private static BasicStroke stroke(float... dashes) {

@@ -13,6 +13,7 @@ final class OrderPage {
         .interleave-order th,.interleave-order td{border:1px solid rgba(128,128,128,.5);padding:.2em .6em;text-align:left!important;\
         vertical-align:top;white-space:pre-wrap}
         .interleave-order td{font-family:monospace}
+        .interleave-order td:last-child{min-width:14em;overflow-wrap:anywhere}
         .interleave-order tr.later td,.interleave-order tr.later th{opacity:.35}
         .interleave-order tr[aria-current]{outline:2px solid currentColor;outline-offset:-2px;background:rgba(128,128,128,.2)}
         .interleave-order caption{text-align:left;padding:.2em 0}

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,16 @@ class FigureTest {
 
     private static final Series MEASURED = sweep("measured", 49);
     private static final Series MODEL = sweep("model: the bound by 20 ms, up to the pool of 10", 50);
+
+    @Test
+    @DisplayName("writes numbers as they are read: no zeros at the end, no more figures than tell something")
+    void numbers() {
+        assertEquals(
+                List.of("0", "0.5", "0.04", "1.5", "3", "100", "498", "10,000", "-0.25"),
+                Stream.of(0, 0.5, 0.04, 1.5, 3.04, 99.96, 498.2, 10_000, -0.25)
+                        .map(value -> Drawing.number(value.doubleValue()))
+                        .toList());
+    }
 
     @Test
     @DisplayName("says every point of a sweep in words, and that its scale is logarithmic")
@@ -68,8 +79,8 @@ class FigureTest {
         String words = Figure.lines("Queue", "time (s)", "waiting calls", depth).altText();
 
         assertEquals(
-                "Line chart. Queue. Across: time (s); up: waiting calls. waiting: 100 points from 0.10 to 10 across,"
-                        + " lowest 1 at 0.10, highest 60 at 6, last 20.",
+                "Line chart. Queue. Across: time (s); up: waiting calls. waiting: 100 points from 0.1 to 10 across,"
+                        + " lowest 1 at 0.1, highest 60 at 6, last 20.",
                 words);
     }
 
