@@ -43,13 +43,17 @@ class Ran:
 class Notebook:
     """One kernel and one client of it."""
 
-    def __init__(self, name="java", specs=None, **options):
+    def __init__(self, name="java", specs=None, patience=PATIENCE, **options):
         self.late = []
         self.manager = KernelManager(kernel_name=name, **({"kernel_spec_manager": specs} if specs else {}))
         self.manager.start_kernel(**options)
         self.client = self.manager.client()
         self.client.start_channels()
-        self.client.wait_for_ready(timeout=PATIENCE)
+        try:
+            self.client.wait_for_ready(timeout=patience)
+        except RuntimeError:
+            self.close()
+            raise
 
     def send(self, code, **options):
         return self.client.execute(code, **options)

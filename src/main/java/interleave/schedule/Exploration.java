@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param parts what was looked at, in that order; not empty
  * @param shortest the failing order with the fewest switches, and of those the fewest steps
+ * @param instead why it was not made here but is one that was stored, in a sentence; empty if it was made here
  */
-public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shortest) {
+public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shortest, String instead) {
     /** Which orders a part of an exploration looks at. */
     public enum Kind {
         /** All there are. */
@@ -63,6 +64,11 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
         parts = List.copyOf(parts);
     }
 
+    /** One that was made here. */
+    Exploration(List<Part> parts, Optional<Interleavings.Failure> shortest) {
+        this(parts, shortest, "");
+    }
+
     /** Whether nothing is left to be looked at: that no order fails is then a proof, for these actors. */
     public boolean complete() {
         return parts.stream().anyMatch(Part::all);
@@ -85,6 +91,10 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
 
     /** One sentence: what was looked at, and how much of it fails. */
     public String verdict() {
+        return instead.isEmpty() ? words() : words() + " (stored, not explored here)";
+    }
+
+    private String words() {
         var none = new ArrayList<String>();
         var some = new ArrayList<String>();
         for (Part part : decisive()) {
@@ -153,7 +163,9 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
     }
 
     private String found() {
-        var found = new StringBuilder(verdict()).append('.');
+        var found = new StringBuilder(instead.isEmpty() ? "" : instead + ' ')
+                .append(words())
+                .append('.');
         for (Part part : decisive()) {
             boolean saved = part.standFor()
                     .filter(all -> !all.equals(BigInteger.valueOf(part.orders())))
@@ -174,7 +186,12 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
 
     /** The same with the text of the learner's lines. */
     Exploration withCode(SourceLines lines) {
-        return new Exploration(parts, shortest.map(failure -> failure.withCode(lines::text)));
+        return new Exploration(parts, shortest.map(failure -> failure.withCode(lines::text)), instead);
+    }
+
+    /** The same as one that was stored. */
+    Exploration instead(String why) {
+        return new Exploration(parts, shortest, why);
     }
 
     /** The report. */

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * not explored costs nothing, and nothing is changed. The pieces are threads named A, B, C and so on. Futures, pools, locks, atomics, collections and simulated
  * services are covered as {@link Redirections} and {@link Points} say. The code is lambdas or method references.
  *
- * <p>Needs {@code --add-opens java.base/java.lang=ALL-UNNAMED}, which an Interleave notebook has.
+ * <p>Needs {@code --add-opens java.base/java.lang=ALL-UNNAMED} and a class loader that gives the bytes of the learner's classes, which an Interleave notebook has. On
+ * a kernel that has not, a lesson is told what is stored of it, with a sentence that says so, and all else is refused in a sentence.
  *
  * @param <T> what the pieces of code share
  */
@@ -209,13 +210,45 @@ public final class Explore<T extends @Nullable Object> {
 
     private Exploration look(Serializable check, @Nullable Expected expected) {
         var classes = new WovenCopy(check.getClass().getClassLoader());
+        var asked = new StoredOrders.Asked(
+                shared == null ? "" : shared.getClass().getSimpleName(),
+                pieces.size(),
+                expected == null ? "" : Points.words(expected.value()));
+        Optional<String> obstacle = obstacle(classes, check);
+        return obstacle.isPresent() ? stored(asked, obstacle.get()) : explored(asked, classes, check, expected);
+    }
+
+    /** Why nothing can be explored in this JVM, if so. */
+    private static Optional<String> obstacle(WovenCopy classes, Serializable check) {
+        if (!VirtualThreads.areToBeHad()) {
+            return Optional.of("this JVM was started without --add-opens java.base/java.lang=ALL-UNNAMED");
+        }
+        return classes.hides(check)
+                ? Optional.of("this kernel keeps the bytes of your classes to itself")
+                : Optional.empty();
+    }
+
+    private static Exploration stored(StoredOrders.Asked asked, String obstacle) {
+        return StoredOrders.next(asked, obstacle).orElseThrow(() -> {
+            var refused = new UnsupportedOperationException("Orders cannot be explored here, because " + obstacle
+                    + "; open the notebook with the kernel of Interleave.");
+            // the sentence says it all, and no line of the learner's is wrong
+            refused.setStackTrace(new StackTraceElement[0]);
+            return refused;
+        });
+    }
+
+    private Exploration explored(
+            StoredOrders.Asked asked, WovenCopy classes, Serializable check, @Nullable Expected expected) {
         Interleavings.Runner once = Interleavings.inThisJvm(
                 world -> setUp(world, classes, check, expected), Inside.Settings.DEFAULT.withFuel(100_000));
         Interleavings.Runner runner = schedules -> schedules.stream()
                 .map(schedule -> whole(once, schedule, classes))
                 .toList();
-        return OrderThread.call(() -> found(bounds.apply(Interleavings.by(runner))))
+        Exploration found = OrderThread.call(() -> found(bounds.apply(Interleavings.by(runner))))
                 .withCode(new SourceLines(check.getClass().getClassLoader()));
+        StoredOrders.keep(asked, found);
+        return found;
     }
 
     private Exploration found(Interleavings all) {

@@ -17,6 +17,16 @@ final class VirtualThreads {
 
     private VirtualThreads() {}
 
+    /** Whether {@link #on} gives one. */
+    static boolean areToBeHad() {
+        try {
+            var _ = on(Runnable::run);
+            return true;
+        } catch (UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
     /**
      * A builder of virtual threads that run on {@code executor}, and nowhere else.
      *

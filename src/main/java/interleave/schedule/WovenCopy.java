@@ -53,6 +53,11 @@ final class WovenCopy {
         });
     }
 
+    /** Whether the class that a lambda stands in cannot be copied, because its loader does not give its bytes. */
+    boolean hides(Serializable lambda) {
+        return original.getResource(form(lambda).getImplClass() + ".class") == null;
+    }
+
     /** An order begins: all is as it was. */
     void begin() {
         if (known.stream().anyMatch(this::keepsState)) {
