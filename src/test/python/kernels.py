@@ -83,6 +83,13 @@ class Notebook:
             if reply["parent_header"].get("msg_id") == asked:
                 return reply["content"]
 
+    def await_busy(self, asked, timeout=PATIENCE):
+        """Waits until the kernel has taken up a cell; what it publishes up to there is of no interest."""
+        while True:
+            message = self.client.get_iopub_msg(timeout=timeout)
+            if message["parent_header"].get("msg_id") == asked and message["msg_type"] == "execute_input":
+                return
+
     def await_output(self, asked, text, timeout=PATIENCE):
         """Waits until a cell has printed this; it may still run."""
         printed = ""

@@ -108,9 +108,13 @@ def test_a_cell_of_many_megabytes_is_refused_in_a_sentence(notebook, size):
 
 @pytest.mark.parametrize(
     "code",
-    ["// " + "x" * 500_000, "int n = 1" + " + 1" * 20_000 + ";", "(" * 2_000],
-    ids=["comment", "sum", "brackets"],
+    ["// " + "x" * 500_000, "(" * 400 + "1" + ")" * 400, "int n = 1" + " + 1" * 20_000 + ";", "(" * 20_000, "{" * 400_000],
+    ids=["comment", "brackets", "sum", "many brackets", "braces"],
 )
-def test_a_cell_that_the_compiler_is_given_never_takes_the_kernel_down(notebook, code):
-    notebook.run(code)
+def test_a_cell_that_the_compiler_cannot_follow_is_refused_in_a_sentence(notebook, code):
+    ran = notebook.run(code)
+    assert ran.status == "ok" or (ran.reply["ename"] == "CodeTooDeep" and "Give parts of it names" in ran.error), ran.error
+    notebook.reply_to(notebook.client.is_complete(code))
+    notebook.reply_to(notebook.client.inspect(code))
+    notebook.reply_to(notebook.client.complete(code))
     assert notebook.run("kept + 1").result == "42"

@@ -26,9 +26,10 @@ class JavaKernelTest(jupyter_kernel_test.KernelTests):
         {"text": "System.ou", "matches": {"out"}},
         {"text": "Math.floorM", "matches": {"floorMod("}},
     ]
-    complete_code_samples = ["1 + 1", "int x = 3;", "int f() { return 1; }", "class A { }", "%jvm", "", "// only a comment", "if (true) { }"]
-    incomplete_code_samples = ["int f() {", "foo(", "class A {", "/* begun", '"""\ntext', "for (int i = 0; i < 3; i++) {", "x + "]
-    invalid_code_samples = ["int = = 3", "int 3x = 1;", "class { }", "1 + * 2", "}"]
+    complete_code_samples = ["1 + 1", "int x = 3;", "int f() { return 1; }", "class A { }", "%jvm", "", "// only a comment", "if (true) { }", "0x1", "if (true) { } else { }", "while (true);"]
+    incomplete_code_samples = ["int f() {", "foo(", "class A {", "/* begun", '"""\ntext', "for (int i = 0; i < 3; i++) {", "x + ",
+        "if (true)", "if (true) { } else", "while (true)", "for (;;)", "do", "try { }", "class A", "true ? 1 :"]
+    invalid_code_samples = ["int = = 3", "int 3x = 1;", "class { }", "1 + * 2", "}", "0x", "int x = 0b;", "int x = ;", "'a"]
     code_page_something = ""
     code_inspect_sample = "System.out.println"
     code_history_pattern = "6 * *"
@@ -54,6 +55,37 @@ class JavaKernelTest(jupyter_kernel_test.KernelTests):
             content = self.kc.get_shell_msg(timeout=PATIENCE)["content"]
             self.assertTrue(content["found"], code)
             self.assertGreater(len(content["data"]["text/plain"]), 80, code)
+
+    def inspection(self, code, cursor=None):
+        self.flush_channels()
+        self.kc.inspect(code, len(code) if cursor is None else cursor)
+        content = self.kc.get_shell_msg(timeout=PATIENCE)["content"]
+        self.assertTrue(content["found"], code)
+        return content["data"]["text/plain"]
+
+    def test_what_the_learner_declared_is_inspected_with_its_comment(self):
+        self.flush_channels()
+        self.execute_helper(
+            "/** Twice as much.\n * @param n what of\n */\nint twice(int n) { return 2 * n; }\n// how many there are\nint many = 3;\n"
+            "/* A place. */\nrecord Place(int x) { }\nint plain(int n) { return n; }"
+        )
+        for code, signature, comment in [
+            ("twice", "int twice(int n)", "Twice as much.\n@param n what of"),
+            ("1 + twice(", "int twice(int n)", "Twice as much."),
+            ("many", "many:int", "how many there are"),
+            ("Place", "Place(int x)", "A place."),
+        ]:
+            told = self.inspection(code)
+            self.assertTrue(signature in told and comment in told, told)
+        self.assertEqual("int plain(int n)", self.inspection("plain").strip())
+
+    def test_magics_are_inspected_and_asked_for_with_a_question_mark(self):
+        for code, cursor in [("%jvm", 3), ("%jvm -Xmx64m", 4), ("int a = 1;\n%%jvm\n", 14)]:
+            self.assertTrue(self.inspection(code, cursor).startswith("%jvm\n%jvm OPTION...\n%jvm default\n"))
+        self.flush_channels()
+        reply, output = self.execute_helper("%jvm?")
+        self.assertEqual("ok", reply["content"]["status"])
+        self.assertIn("%jvm OPTION...", output[0]["content"]["data"]["text/plain"])
 
     def test_completion_counts_characters_and_not_their_halves(self):
         self.flush_channels()

@@ -72,6 +72,30 @@ def test_interrupts_meet_garbage_collections_and_the_first_use_of_classes(notebo
     notebook.run("%jvm default")
 
 
+@pytest.mark.parametrize("depth", [14, pytest.param(23, marks=pytest.mark.skipif(os.environ.get("INTERLEAVE_TEST_FULL") != "true", reason="waits for 10 s: -Pfull"))])
+def test_an_interrupt_ends_a_cell_that_the_compiler_works_on(depth):
+    """The type of the value doubles with each call: a second or so at 14 calls, minutes at 23."""
+    notebook = Notebook()
+    try:
+        notebook.run("int kept = 41;\n<T> Map<T, T> twice(T t) { return null; }")
+        asked = notebook.send("Object slow = " + "twice(" * depth + "1" + ")" * depth + ";")
+        notebook.await_busy(asked)
+        start = time.monotonic()
+        notebook.interrupt()
+        ran = notebook.await_end(asked)
+        assert ran.reply["ename"] == "Interrupted", ran.error
+        assert time.monotonic() - start < 10
+        again = notebook.run("kept + 1")
+        if depth == 14:
+            assert again.result == "42", again.error
+        else:
+            assert "being compiled" in ran.error
+            assert "all cells begin anew" in again.reports[0] and "cannot find symbol" in again.error
+            assert notebook.run("1 + 1").result == "2"
+    finally:
+        notebook.close()
+
+
 def test_a_cell_that_is_left_behind_says_where_it_waits(notebook):
     notebook.run("Object lock = new Object(); var taken = new CountDownLatch(1);\nThread.ofPlatform().daemon().name(\"holder\").start(() -> { "
                  "synchronized (lock) { taken.countDown(); try { Thread.sleep(1_000_000); } catch (InterruptedException e) { } } });\ntaken.await();")

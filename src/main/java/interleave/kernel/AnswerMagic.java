@@ -24,6 +24,15 @@ final class AnswerMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %%answer ID
+
+            Over a cell: your answer to the exercise. It is compiled as the grader does, and runs as any other cell.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         String id = call.arguments().strip();
         if (!call.wholeCell() || id.isEmpty()) {

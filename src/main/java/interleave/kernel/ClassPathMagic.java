@@ -18,6 +18,16 @@ final class ClassPathMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %jars FILE...
+            %classpath FILE...
+
+            Jars and folders for the cells that follow; an asterisk stands for any part of a name: %jars lib/*.jar\
+            """;
+    }
+
+    @Override
     public boolean takesFiles() {
         return true;
     }

@@ -128,6 +128,11 @@ final class Engine implements ExecutionControl {
         return stopping;
     }
 
+    /** Whether nothing of the cell runs in the guest. On any thread. */
+    boolean isIdle() {
+        return running == null;
+    }
+
     /** The guest, awaited if it is still starting. */
     Guest guest() throws EngineTerminationException {
         try {
@@ -189,6 +194,11 @@ final class Engine implements ExecutionControl {
         value = null;
         failure = null;
         flush();
+        if (stopping) {
+            // told to stop while the compiler was at it
+            failure = Struct.of("stopped", "left", null);
+            throw new StoppedException();
+        }
         Guest guest = guest();
         Struct snippet =
                 Struct.of("snippet", "class", className, "method", methodName, "show", shown, "forget", forgotten);

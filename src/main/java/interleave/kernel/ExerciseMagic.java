@@ -24,6 +24,16 @@ final class ExerciseMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %exercise ID [--reset | --restore]
+
+            Shows the task; cells see the types of its contract from here on. --reset puts the code to start from into a cell below,
+            --restore the answer that you ran last.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         List<String> arguments = Arguments.of(call.arguments());
         boolean reset = arguments.contains(RESET);

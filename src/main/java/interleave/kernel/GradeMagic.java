@@ -34,6 +34,15 @@ final class GradeMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %grade [ID] [--points]
+
+            Judges the answer that you ran last, and tells what failed and how to get on. With --points, the points are the value of the cell.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         boolean points = call.arguments().contains("--points");
         String id = call.arguments().replace("--points", "").strip();

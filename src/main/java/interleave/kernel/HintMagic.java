@@ -17,6 +17,15 @@ final class HintMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %hint
+
+            The next hint of the exercise that is open.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         Exercise exercise = practice.current();
         if (exercise == null) {

@@ -11,6 +11,14 @@ final class Interrupted {
 
     private Interrupted() {}
 
+    /** The error of a cell that was interrupted while the compiler, which hears of nothing, was at work on it. */
+    static Outcome.Failed compiling() {
+        return Outcome.Failed.of(
+                NAME,
+                "The cell was interrupted while it was being compiled: what was not compiled yet is not run, and every"
+                        + " variable keeps its value. The next cell runs as soon as the compiler has finished.");
+    }
+
     /**
      * The error of an interrupted cell.
      *

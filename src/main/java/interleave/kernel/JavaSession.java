@@ -4,6 +4,7 @@ import interleave.kernel.Pieces.Piece;
 import interleave.link.Struct;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,6 +84,8 @@ final class JavaSession implements AutoCloseable {
     private final ArrayList<Snippet> values = new ArrayList<>();
     /** Guards JShell, which one thread at a time may use. */
     private final Object turn = new Object();
+
+    private final CompilerThread thread = new CompilerThread();
 
     private final AtomicInteger wanted = new AtomicInteger();
     private final ArrayDeque<Source> startup;
@@ -275,6 +278,12 @@ final class JavaSession implements AutoCloseable {
     /** Interrupts what runs. On any thread. */
     void stop() {
         engine.stop();
+        thread.leave(engine::isIdle, Interrupted.compiling());
+    }
+
+    /** Whether the compiler is not at work, or ends within that time, for a cell that was interrupted meanwhile. */
+    boolean isFree(Duration within) {
+        return thread.isFree(within);
     }
 
     boolean dead() {
@@ -294,7 +303,7 @@ final class JavaSession implements AutoCloseable {
      * @param java the code, a part of the cell's text
      */
     Outcome run(Source cell, int offset, String java) {
-        return inTurn(() -> {
+        return thread.run(() -> inTurn(() -> {
             if (!startup.isEmpty()) {
                 startUp();
             }
@@ -302,7 +311,7 @@ final class JavaSession implements AutoCloseable {
                 importAll();
             }
             return runNow(cell, offset, java);
-        });
+        }));
     }
 
     /** Runs what the environment wants to be run before the first cell; what it prints stands under that cell. */

@@ -19,6 +19,15 @@ final class JshellMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %jshell /vars | /methods | /types | /imports | /list | /drop NAME
+
+            What the notebook has declared so far, as the JShell tool tells it.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         List<String> words = Arguments.of(call.arguments());
         String command = words.isEmpty() ? "" : words.getFirst();

@@ -15,6 +15,18 @@ final class JvmMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %jvm
+            %jvm OPTION...
+            %jvm default
+
+            Restarts the JVM that runs the cells with these options, as if this machine were another: %jvm -XX:ActiveProcessorCount=8 -Xmx64m
+            Alone it tells the options; default takes them back.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         String arguments = call.arguments().strip();
         Life life = call.life();

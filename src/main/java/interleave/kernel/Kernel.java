@@ -9,6 +9,7 @@ import interleave.kernel.protocol.Message;
 import interleave.kernel.protocol.RequestChannel;
 import interleave.link.Struct;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,9 @@ final class Kernel {
     private static final int LARGEST_CELL = 1 << 20;
 
     private static final int SHOWN_OF_TOO_LARGE = 1000;
+
+    /** What the compiler gets to end, at the next cell, with what was interrupted. */
+    private static final Duration COMPILER_PATIENCE = Duration.ofSeconds(10);
 
     private final Channels channels;
     private final CellSources sources = new CellSources();
@@ -127,6 +131,7 @@ final class Kernel {
                 String code = Json.text(content, "code");
                 JsonObject answer = Questions.inspect(
                         life.session(),
+                        magics,
                         code,
                         Json.number(content, "cursor_pos", code.length()),
                         Json.number(content, "detail_level", 0) > 0);
@@ -235,11 +240,19 @@ final class Kernel {
         sources.add(source);
         running = cell;
         try {
+            awaitCompiler();
             life.session().engine().begin(cell.id());
             interruptAfter(settings.environment().timeoutMillis(), cell);
             Outcome outcome = run(cell, source, 0);
             return outcome instanceof Outcome.Lost ? lost() : outcome;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (StackOverflowError e) {
+            return Nesting.stackUsedUp();
+        } catch (OutOfMemoryError e) {
+            return Outcome.Failed.of(
+                    "CodeTooLarge",
+                    "The compiler has used up its memory at this cell, which was not run. Break its expressions into"
+                            + " parts with types of their own. The next cell runs.");
+        } catch (RuntimeException e) {
             e.printStackTrace();
             return Outcome.Failed.of(
                     "KernelError",
@@ -247,6 +260,16 @@ final class Kernel {
         } finally {
             life.cellEnded(cell.id());
             running = null;
+        }
+    }
+
+    /** Waits for the compiler, where it is still at work on a cell that was interrupted; where it seems never to end, the cells begin anew without it. */
+    private void awaitCompiler() {
+        if (!life.session().isFree(COMPILER_PATIENCE)) {
+            life.renew();
+            note("The compiler has not come to an end with the cell that was interrupted, so all cells begin anew:"
+                    + " every variable, method and class is gone. What it compiles for ever takes a core until the"
+                    + " kernel is restarted.");
         }
     }
 
@@ -262,8 +285,12 @@ final class Kernel {
 
     /** Runs the text of a cell from a position on, its Java and its magics in their order. */
     private Outcome run(Cell cell, Source source, int from) {
-        Outcome outcome = Outcome.Done.NOTHING;
         String text = source.text().substring(from);
+        Outcome.Failed tooDeep = Nesting.refuse(text);
+        if (tooDeep != null) {
+            return tooDeep;
+        }
+        Outcome outcome = Outcome.Done.NOTHING;
         if (text.contains(IJAVA)) {
             life.addToPath(List.of(settings.guestJar().resolveSibling("interleave-ijava.jar")));
         }
@@ -302,9 +329,15 @@ final class Kernel {
     }
 
     private Outcome magic(Parts.Command command, Cell cell, Source source, int from) {
-        Magic magic = magics.byName(command.name());
+        boolean asked = command.name().endsWith("?");
+        String name = asked ? command.name().substring(0, command.name().length() - 1) : command.name();
+        Magic magic = magics.byName(name);
         if (magic == null) {
-            return magics.unknown(command.name(), command.wholeCell() ? "%%" : "%");
+            return magics.unknown(name, command.wholeCell() ? "%%" : "%");
+        }
+        if (asked) {
+            front.text(magic.help());
+            return Outcome.Done.NOTHING;
         }
         Magic.Runner runner = new Magic.Runner() {
             @Override
@@ -318,14 +351,7 @@ final class Kernel {
             }
         };
         return magic.run(new Magic.Call(
-                command.name(),
-                command.arguments(),
-                command.wholeCell(),
-                source,
-                from + command.offset(),
-                life,
-                front,
-                runner));
+                name, command.arguments(), command.wholeCell(), source, from + command.offset(), life, front, runner));
     }
 
     /** The guest ended under a cell: says how, and has the next one start. */

@@ -19,6 +19,15 @@ final class LoadMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %load FILE
+
+            Runs a .java, .jsh or .jshell file as if its text stood in the cell; of a notebook, its code cells one after another.\
+            """;
+    }
+
+    @Override
     public boolean takesFiles() {
         return true;
     }

@@ -8,6 +8,9 @@ interface Magic {
     /** The names it answers to, without the percent signs. */
     List<String> names();
 
+    /** How it is used, a line for each way, and what it does: what {@code %name?} shows. */
+    String help();
+
     /** Whether what follows its name is a file. */
     default boolean takesFiles() {
         return false;

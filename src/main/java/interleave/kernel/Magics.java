@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The magics there are, by name. */
 final class Magics {
+    private static final Pattern NAME = Pattern.compile("\\s*%%?(\\w+)");
+
     private final Map<String, Magic> byName = new LinkedHashMap<>();
 
     Magics(List<Magic> magics) {
@@ -30,6 +34,13 @@ final class Magics {
     @Nullable
     Magic byName(String name) {
         return byName.get(name);
+    }
+
+    /** The magic whose name the cursor is on; null when it is on none. */
+    @Nullable
+    Magic at(String code, int cursor) {
+        Matcher name = NAME.matcher(code).region(code.lastIndexOf('\n', cursor - 1) + 1, code.length());
+        return name.lookingAt() && cursor <= name.end() ? byName.get(name.group(1)) : null;
     }
 
     /** What is said of a name that no magic has. */

@@ -50,6 +50,19 @@ final class MavenMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %maven GROUP:ARTIFACT:VERSION...
+            %mavenRepo ID URL
+            %loadFromPOM FILE
+            %%loadFromPOM
+
+            Libraries from Maven repositories, with all that they need, for the cells that follow. %mavenRepo names one more repository;
+            %loadFromPOM takes what a POM asks for, from a file or from the text below it.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         List<String> arguments = Arguments.of(call.arguments());
         try {

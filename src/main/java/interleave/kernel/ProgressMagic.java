@@ -27,6 +27,16 @@ final class ProgressMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %progress
+            %progress FILE
+
+            Lessons read, exercises passed, and the next step; with a file, takes in the progress from another machine.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         List<String> files = Arguments.of(call.arguments());
         ProgressTracker tracker = practice.tracker();

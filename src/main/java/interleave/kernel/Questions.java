@@ -2,10 +2,13 @@ package interleave.kernel;
 
 import com.google.gson.JsonObject;
 import interleave.schedule.HtmlText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import jdk.jshell.Diag;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
@@ -18,6 +21,7 @@ final class Questions {
     private static final List<String> SYNTAX = List.of(
             "compiler.err.expected",
             "compiler.err.illegal",
+            "compiler.err.invalid",
             "compiler.err.unclosed",
             "compiler.err.not.stmt",
             "compiler.err.dot.class.expected",
@@ -40,15 +44,7 @@ final class Questions {
     /** Answers {@code is_complete_request}. */
     static JsonObject complete(JavaSession session, String code) {
         JsonObject answer = new JsonObject();
-        String status = "complete";
-        for (Parts part : Parts.of(session::analysis, code)) {
-            if (part instanceof Parts.Java java) {
-                status = status(session, java.text());
-                if (!status.equals("complete")) {
-                    break;
-                }
-            }
-        }
+        String status = answered(session, code, () -> statusOfCell(session, code), "unknown");
         answer.addProperty("status", status);
         if (status.equals("incomplete")) {
             answer.addProperty("indent", indent(code));
@@ -56,19 +52,55 @@ final class Questions {
         return answer;
     }
 
+    /** An answer, or another where the compiler cannot be asked: it is still at work, or the code is more than it can follow. */
+    private static <T> T answered(JavaSession session, String code, Supplier<T> answer, T otherwise) {
+        if (!session.isFree(Duration.ZERO) || Nesting.isTooDeep(code)) {
+            return otherwise;
+        }
+        try {
+            return answer.get();
+        } catch (StackOverflowError e) {
+            return otherwise;
+        }
+    }
+
+    private static String statusOfCell(JavaSession session, String code) {
+        for (Parts part : Parts.of(session::analysis, code)) {
+            if (part instanceof Parts.Java java) {
+                String status = status(session, java.text());
+                if (!status.equals("complete")) {
+                    return status;
+                }
+            }
+        }
+        return "complete";
+    }
+
     private static String status(JavaSession session, String code) {
         SourceCodeAnalysis analysis = session.analysis();
         List<Pieces.Piece> pieces = Pieces.split(analysis, code);
         for (Pieces.Piece piece : pieces) {
-            if (!piece.whole()
-                    && analysis.analyzeCompletion(piece.source()).completeness()
-                            == SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE) {
-                return "incomplete";
+            // of the last piece as it was written: a statement that lacks nothing but an empty one is given that
+            String written = piece.equals(pieces.getLast()) ? code.substring(piece.offset()) : piece.source();
+            switch (analysis.analyzeCompletion(written).completeness()) {
+                case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> {
+                    return "incomplete";
+                }
+                case COMPLETE, COMPLETE_WITH_SEMI, EMPTY, UNKNOWN -> {
+                    // it may be no Java all the same
+                }
             }
+            int end = JavaText.bare(piece.source()).stripTrailing().length();
             for (Snippet snippet : analysis.sourceToSnippets(piece.source())) {
-                if (snippet.kind() == Snippet.Kind.ERRONEOUS
-                        && session.shell().diagnostics(snippet).anyMatch(Questions::isSyntax)) {
-                    return "invalid";
+                Optional<Diag> first = snippet.kind() == Snippet.Kind.ERRONEOUS
+                        ? session.shell()
+                                .diagnostics(snippet)
+                                .filter(Questions::isSyntax)
+                                .findFirst()
+                        : Optional.empty();
+                if (first.isPresent()) {
+                    // what is wrong only where the text ends is not wrong yet
+                    return first.get().getPosition() >= end ? "incomplete" : "invalid";
                 }
             }
         }
@@ -98,16 +130,21 @@ final class Questions {
         if (ofMagic != null) {
             return ofMagic.json(code, cursor);
         }
+        Completions none = new Completions(cursor, Map.of());
+        return answered(session, code, () -> ofJava(session, before), none).json(code, cursor);
+    }
+
+    private static Completions ofJava(JavaSession session, String before) {
+        int cursor = before.length();
         int[] anchor = {0};
         for (int from : starts(session.analysis(), before)) {
             List<Suggestion> suggestions =
                     session.completing().completionSuggestions(before.substring(from), cursor - from, anchor);
             if (!suggestions.isEmpty()) {
-                return Completions.ofJava(session.shell(), before, from + anchor[0], suggestions)
-                        .json(code, cursor);
+                return Completions.ofJava(session.shell(), before, from + anchor[0], suggestions);
             }
         }
-        return new Completions(cursor, Map.of()).json(code, cursor);
+        return new Completions(cursor, Map.of());
     }
 
     /** Where the code that is being written may begin: with the statements before it, for their variables, or at the last statement alone. */
@@ -139,33 +176,42 @@ final class Questions {
         return starts;
     }
 
-    /** Answers {@code inspect_request}: the signatures and Javadoc of what the cursor is on or in. */
-    static JsonObject inspect(JavaSession session, String code, int cursorPoints, boolean detailed) {
+    /** Answers {@code inspect_request}: how the magic is used, or the signatures and documentation of what the cursor is on or in. */
+    static JsonObject inspect(JavaSession session, Magics magics, String code, int cursorPoints, boolean detailed) {
         int cursor = index(code, cursorPoints);
-        int end = JavaText.endOfWord(code, cursor);
-        int start = 0;
-        List<Documentation> found = List.of();
-        List<Integer> starts = starts(session.analysis(), code.substring(0, end));
-        String name = code.substring(0, end);
-        // as a call first: "System.out.println" alone names no method to the compiler
-        List<String> attempts = end > 0 && Character.isJavaIdentifierPart(code.charAt(end - 1))
-                ? List.of(name + "(", name)
-                : List.of(name);
-        for (String attempt : attempts) {
-            for (int from : starts) {
-                start = Math.min(from, attempt.length());
-                found = session.analysis().documentation(attempt.substring(start), attempt.length() - start, true);
-                if (!found.isEmpty()) {
-                    break;
-                }
-            }
-            if (!found.isEmpty()) {
-                break;
-            }
-        }
-        JsonObject data = new JsonObject();
         StringBuilder text = new StringBuilder();
         StringBuilder html = new StringBuilder();
+        Magic magic = magics.at(code, cursor);
+        if (magic != null) {
+            text.append(magic.help());
+            html.append("<pre>").append(HtmlText.escape(magic.help())).append("</pre>");
+        } else {
+            String asked = code.substring(0, JavaText.endOfWord(code, cursor));
+            boolean _ = answered(
+                    session,
+                    code,
+                    () -> {
+                        describe(session, asked, detailed, text, html);
+                        return true;
+                    },
+                    false);
+        }
+        JsonObject data = new JsonObject();
+        if (!text.isEmpty()) {
+            data.addProperty("text/plain", text.toString());
+            data.addProperty("text/html", html.toString());
+        }
+        JsonObject answer = Json.ok();
+        answer.addProperty("found", !text.isEmpty());
+        answer.add("data", data);
+        answer.add("metadata", new JsonObject());
+        return answer;
+    }
+
+    /** Describes what code ends in. */
+    private static void describe(
+            JavaSession session, String code, boolean detailed, StringBuilder text, StringBuilder html) {
+        List<Documentation> found = documentation(session, code);
         for (Documentation documentation : found) {
             String javadoc = documentation.javadoc();
             text.append(documentation.signature()).append('\n');
@@ -177,15 +223,30 @@ final class Questions {
                 html.append("<div>").append(javadoc).append("</div>");
             }
         }
-        if (!found.isEmpty()) {
-            data.addProperty("text/plain", text.toString());
-            data.addProperty("text/html", html.toString());
+        String comment = OwnComments.of(session.shell(), code);
+        if (!found.isEmpty() && !comment.isEmpty()) {
+            text.append(comment).append('\n');
+            html.append("<pre>").append(HtmlText.escape(comment)).append("</pre>");
         }
-        JsonObject answer = Json.ok();
-        answer.addProperty("found", !found.isEmpty());
-        answer.add("data", data);
-        answer.add("metadata", new JsonObject());
-        return answer;
+    }
+
+    private static List<Documentation> documentation(JavaSession session, String name) {
+        // as a call first: "System.out.println" alone names no method to the compiler
+        List<String> attempts = !name.isEmpty() && Character.isJavaIdentifierPart(name.charAt(name.length() - 1))
+                ? List.of(name + "(", name)
+                : List.of(name);
+        List<Integer> starts = starts(session.analysis(), name);
+        for (String attempt : attempts) {
+            for (int from : starts) {
+                int start = Math.min(from, attempt.length());
+                List<Documentation> found =
+                        session.analysis().documentation(attempt.substring(start), attempt.length() - start, true);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+        }
+        return List.of();
     }
 
     /** Javadoc without its tags. */

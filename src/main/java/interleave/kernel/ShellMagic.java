@@ -18,6 +18,18 @@ final class ShellMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %sh COMMAND
+            %%sh
+            %bash COMMAND
+            %%bash
+
+            Runs commands of the shell, the line or the cell below it, and shows what they print.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         String script = call.wholeCell() ? call.body() : call.arguments();
         Process process;

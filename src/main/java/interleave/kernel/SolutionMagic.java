@@ -29,6 +29,15 @@ final class SolutionMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %solution [ID]
+
+            The reference solution, once you have passed or your teacher allows it.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         String id = call.arguments().strip();
         Exercise open = practice.current();

@@ -30,6 +30,16 @@ final class StopMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %stop CELL
+            %stop #THREAD
+
+            Ends what a cell left running, or one thread of those that %threads lists.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         String wanted = call.arguments().strip();
         try {

@@ -24,6 +24,15 @@ final class ThreadsMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %threads
+
+            What each cell left running: where each thread stands and since when; a deadlock is named with its locks and lines.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         String text;
         try {

@@ -14,6 +14,16 @@ final class TimeMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %time EXPRESSION
+            %%time
+
+            Runs the expression, or the cell below it, and tells how long it took.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         String java = call.wholeCell() ? call.body() : call.arguments();
         if (java.isBlank()) {

@@ -11,6 +11,15 @@ final class TimelineMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %%timeline
+
+            Over a cell: runs it, and shows what each of its threads did when.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         if (!call.wholeCell() || call.body().isBlank()) {
             return Outcome.Failed.of(

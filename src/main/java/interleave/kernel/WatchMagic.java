@@ -14,6 +14,15 @@ final class WatchMagic implements Magic {
     }
 
     @Override
+    public String help() {
+        return """
+            %watch on | off
+
+            Whether failures that nobody looks at, and threads left running, are told.\
+            """;
+    }
+
+    @Override
     public Outcome run(Call call) {
         String wish = call.arguments().strip();
         if (!wish.equals("on") && !wish.equals("off")) {
