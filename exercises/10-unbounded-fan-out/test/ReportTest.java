@@ -199,8 +199,20 @@ class ReportTest {
         List<Row> rows = inSpiteOfFailures(() -> rows(40));
 
         requireEquals(0, pool.inUse(), "When the report was done, connections were still lent");
+        requireOnce();
         requireRoom("the report has " + AT_MOST + " connections");
         requireWhole(rows);
+    }
+
+    private void requireOnce() {
+        int asked = database.calls().size();
+        if (asked > 40) {
+            throw tooMany(
+                    "The database is asked once for each row: a report does not know what it is that the database"
+                            + " cannot bear.",
+                    "For 40 rows the database was asked " + asked + " times: whatever failed was tried again",
+                    "51-retries-are-free");
+        }
     }
 
     private static void requireWhole(List<Row> rows) {
