@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,62 @@ class LessonsTest {
                         "01-one-cook-many-dishes.ipynb: nothing runs after idea-01",
                         "01-one-cook-many-dishes.ipynb: has no cell idea-99"),
                 unmet(made, beliefs));
+    }
+
+    @Test
+    @DisplayName(
+            "has an exercise that rejects a wrong answer for every core belief of its section, and five at least for"
+                    + " each")
+    void rejectsBeliefs() throws IOException {
+        List<Belief> beliefs = beliefs();
+        assertEquals(List.of(), faults(lesson -> notEmbodied(lesson, beliefs)));
+        List<String> few = new ArrayList<>();
+        for (String exercise : exercises("")) {
+            int catalogued = wrongAnswers(exercise).size();
+            if (!exercise.startsWith("00") && catalogued < 5) {
+                few.add(exercise + " has " + catalogued + " wrong answers");
+            }
+        }
+        assertEquals(List.of(), few);
+        assertEquals(
+                List.of("03-fan-out.ipynb: no exercise has a wrong answer for 99 (Made up)"),
+                notEmbodied(
+                        new Lesson("03-fan-out.ipynb", new JsonObject(), List.of()),
+                        List.of(
+                                new Belief("99", true, "03-fan-out", "Made up"),
+                                new Belief("98", false, "03-fan-out", "x"))));
+    }
+
+    private static List<String> notEmbodied(Lesson lesson, List<Belief> beliefs) {
+        Set<String> embodied = exercises(lesson.name().substring(0, 3)).stream()
+                .flatMap(exercise -> wrongAnswers(exercise).stream())
+                .map(name -> name.substring(0, 2))
+                .collect(Collectors.toSet());
+        return beliefs.stream()
+                .filter(belief -> belief.core() && lesson.name().equals(belief.lesson() + ".ipynb"))
+                .filter(belief -> !embodied.contains(belief.number()))
+                .map(belief -> lesson.name() + ": no exercise has a wrong answer for " + belief.number() + " ("
+                        + belief.name() + ")")
+                .toList();
+    }
+
+    /** Names of the exercises that begin so. */
+    private static List<String> exercises(String prefix) {
+        return names(Path.of("exercises")).stream()
+                .filter(name -> name.startsWith(prefix) && Files.isDirectory(Path.of("exercises", name)))
+                .toList();
+    }
+
+    private static List<String> wrongAnswers(String exercise) {
+        return names(Path.of("solutions", exercise, "wrong"));
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
