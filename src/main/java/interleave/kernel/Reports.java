@@ -61,7 +61,7 @@ final class Reports {
 
     /** Plain text as HTML that keeps its columns, in themes too whose preformatted text is set in another font. */
     static String html(String text, String style) {
-        return "<pre style=\"font-family:var(--jp-code-font-family,monospace);white-space:pre-wrap;" + style
-                + "\" role=\"note\">" + HtmlText.escape(text) + "</pre>";
+        return "<pre style=\"font-family:var(--jp-code-font-family,monospace);white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere;"
+                + style + "\" role=\"note\">" + HtmlText.escape(text) + "</pre>";
     }
 }
