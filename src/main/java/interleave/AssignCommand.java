@@ -85,7 +85,8 @@ final class AssignCommand extends CommandGroup {
             if (Files.exists(homework.lateRules())) {
                 all.add("@" + homework.lateRules());
             }
-            return Main.run(spec.commandLine().getOut(), spec.commandLine().getErr(), all.toArray(String[]::new));
+            return InterleaveCommand.run(
+                    spec.commandLine().getOut(), spec.commandLine().getErr(), all.toArray(String[]::new));
         }
 
         /** The late rules of the homework, as {@code grade} understands them. */

@@ -141,14 +141,15 @@ class DoctorCommandTest {
     }
 
     @Test
-    @DisplayName("is reached through Main, and an unknown command is a usage error that names those there are")
+    @DisplayName(
+            "is reached through the command line, and an unknown command is a usage error that names those there are")
     void throughMain() {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
 
-        assertEquals(0, Main.run(new PrintWriter(out), new PrintWriter(err), "doctor", "--help"));
+        assertEquals(0, InterleaveCommand.run(new PrintWriter(out), new PrintWriter(err), "doctor", "--help"));
         assertFalse(out.toString().isEmpty());
-        assertEquals(ExitCode.USAGE, Main.run(new PrintWriter(out), new PrintWriter(err), "docter"));
+        assertEquals(ExitCode.USAGE, InterleaveCommand.run(new PrintWriter(out), new PrintWriter(err), "docter"));
         assertTrue(err.toString().contains("docter"), err.toString());
     }
 

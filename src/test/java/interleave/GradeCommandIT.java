@@ -22,7 +22,7 @@ class GradeCommandIT {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
+        return InterleaveCommand.run(new PrintWriter(out), new PrintWriter(err), arguments);
     }
 
     static Stream<Arguments> wrongUsage() {

@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +27,6 @@ import java.util.stream.Stream;
 public record KernelSpec(Path jars, boolean course) {
     /** How Jupyter names the kernel: the same as IJava's and JJava's, so that their notebooks open with it. */
     public static final String NAME = "java";
-
-    /** What of {@code lib/} is the kernel's own and no business of a cell's. */
-    private static final List<String> OURS =
-            List.of("jeromq", "jnacl", "picocli", "gson", "junit-", "opentest4j", "apiguardian");
 
     /**
      * The spec of the jars that this class was loaded from.
@@ -139,19 +139,29 @@ public record KernelSpec(Path jars, boolean course) {
         return jars.resolve("startup").resolve("cells.packages");
     }
 
-    /** What cells see of the course: its library, and what that needs. */
+    /** What cells see of the course: its library, and what that needs, which is all of {@code lib/} but the kernel's own. */
     List<Path> cellPath() throws IOException {
+        Path ours = jars.resolve("interleave.jar");
         List<Path> path = new ArrayList<>();
-        path.add(jars.resolve("interleave.jar"));
+        path.add(ours);
         Path libraries = jars.resolve("lib");
         if (Files.isDirectory(libraries)) {
+            Set<Path> kernels = manifestPath(ours);
             try (Stream<Path> files = Files.list(libraries)) {
                 files.filter(file -> file.toString().endsWith(".jar"))
-                        .filter(file -> OURS.stream().noneMatch(String.valueOf(file.getFileName())::startsWith))
+                        .filter(file -> !kernels.contains(file))
                         .sorted()
                         .forEach(path::add);
             }
         }
         return path;
+    }
+
+    /** The jars that a jar's manifest puts on its class path. */
+    private static Set<Path> manifestPath(Path jar) throws IOException {
+        try (var open = new JarFile(jar.toFile())) {
+            String entries = open.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            return Stream.of(entries.split(" ", -1)).map(jar::resolveSibling).collect(Collectors.toSet());
+        }
     }
 }
