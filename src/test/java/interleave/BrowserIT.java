@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -83,29 +84,9 @@ class BrowserIT {
         // the lessons are opened where they stand: nothing may be saved over them
         Path manager = Files.createDirectories(folder.resolve("settings/@jupyterlab/docmanager-extension"));
         Files.writeString(manager.resolve("plugin.jupyterlab-settings"), "{\"autosave\": false}");
-        int port = freePort();
-        var builder = new ProcessBuilder(
-                        Clone.ROOT.resolve("interleave").toString(),
-                        "open",
-                        "--no-browser",
-                        "--port",
-                        String.valueOf(port))
-                .redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("JUPYTER_CONFIG_PATH", settings.toString());
-        builder.environment()
-                .put("JUPYTERLAB_WORKSPACES_DIR", folder.resolve("workspaces").toString());
-        builder.environment()
-                .put("JUPYTERLAB_SETTINGS_DIR", folder.resolve("settings").toString());
-        builder.environment()
-                .put("INTERLEAVE_PROGRESS", folder.resolve("my-progress.json").toString());
         Path solutions = Clone.ROOT.resolve("solutions/00-two-questions");
-        Process lab = builder.start();
-        try (BufferedReader log =
-                new BufferedReader(new InputStreamReader(lab.getInputStream(), StandardCharsets.UTF_8))) {
-            String address = address(log, port);
-            Thread.ofPlatform().name("jupyterlab-log").daemon().start(() -> drain(log));
 
+        inLab(List.of(), address -> {
             Launched walked = script(
                     "lab.mjs",
                     address,
@@ -115,7 +96,58 @@ class BrowserIT {
                     solutions.resolve("Solution.java").toString());
 
             assertEquals(0, walked.exitCode(), walked.toString());
-            assertTrue(Files.readString(folder.resolve("my-progress.json")).contains("BothAtOnce"));
+        });
+
+        assertTrue(Files.readString(folder.resolve("my-progress.json")).contains("BothAtOnce"));
+    }
+
+    @Test
+    @DisplayName("one of Oracle's Java notebooks opens from the file browser and runs")
+    void oraclesNotebook() throws Exception {
+        Path settings = Files.createDirectories(folder.resolve("config"));
+        Files.writeString(
+                settings.resolve("jupyter_lab_config.json"), "{\"LabApp\": {\"expose_app_in_browser\": true}}");
+        Path notebooks = Files.createDirectories(folder.resolve("notebooks"));
+        Files.writeString(notebooks.resolve("made.ijnb"), """
+            {"nbformat": 4, "nbformat_minor": 5, "metadata": {"language_info": {"name": "java"}}, "cells": [
+              {"id": "a1", "cell_type": "markdown", "source": "# Made", "metadata": {"language": "markdown"}},
+              {"id": "a2", "cell_type": "code", "source": "int n = 41;\\nn + 1", "metadata": {"language": "java"},
+               "execution_count": null, "outputs": []}]}
+            """);
+
+        inLab(List.of(notebooks.toString()), address -> {
+            Launched opened = script("ijnb.mjs", address, chromium().orElseThrow(), SCREENSHOTS.toString());
+
+            assertEquals(0, opened.exitCode(), opened.toString());
+        });
+    }
+
+    private interface Visit {
+        void to(String address) throws Exception;
+    }
+
+    /** Has JupyterLab opened as a learner opens it, with settings and progress of its own. */
+    private void inLab(List<String> arguments, Visit visit) throws Exception {
+        int port = freePort();
+        var command = new ArrayList<>(List.of(
+                Clone.ROOT.resolve("interleave").toString(), "open", "--no-browser", "--port", String.valueOf(port)));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment()
+                .put("JUPYTER_CONFIG_PATH", folder.resolve("config").toString());
+        builder.environment()
+                .put("JUPYTERLAB_WORKSPACES_DIR", folder.resolve("workspaces").toString());
+        builder.environment()
+                .put("JUPYTERLAB_SETTINGS_DIR", folder.resolve("settings").toString());
+        builder.environment()
+                .put("INTERLEAVE_PROGRESS", folder.resolve("my-progress.json").toString());
+        Process lab = builder.start();
+        try (BufferedReader log =
+                new BufferedReader(new InputStreamReader(lab.getInputStream(), StandardCharsets.UTF_8))) {
+            String address = address(log, port);
+            Thread.ofPlatform().name("jupyterlab-log").daemon().start(() -> drain(log));
+            visit.to(address);
         } finally {
             lab.destroy();
             if (!lab.waitFor(30, TimeUnit.SECONDS)) {

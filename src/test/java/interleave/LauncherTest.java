@@ -87,6 +87,7 @@ class LauncherTest {
         executable(clone.resolve("interleave"), script);
         Files.createDirectories(clone.resolve("binder"));
         Files.writeString(clone.resolve("binder/requirements.txt"), "jupyterlab==1\n");
+        Files.createDirectories(clone.resolve("src/main/labextension"));
         Files.writeString(clone.resolve("pom.xml"), "<project/>\n");
         Files.createDirectories(clone.resolve("src/main/java"));
         environment = new HashMap<>(Map.of("PATH", tools.toString(), "HOME", home.toString()));
