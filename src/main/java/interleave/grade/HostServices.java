@@ -30,12 +30,13 @@ final class HostServices implements Shape.References {
     private final Outside outside;
     private final IdentityHashMap<Object, String> interfaces = new IdentityHashMap<>();
     private final Map<String, SimulatedService> handed = new HashMap<>();
-    private final CallTypes types = new CallTypes();
+    private final CallTypes types;
     private final Shape data = new Shape(Shape.References.NONE);
     private final Shape withServices = new Shape(this);
 
-    HostServices(Outside outside) {
+    HostServices(Outside outside, CallTypes types) {
         this.outside = outside;
+        this.types = types;
     }
 
     /** Conversions that hand services over by reference. */

@@ -1,5 +1,6 @@
 package interleave.grade;
 
+import interleave.link.CallTypes;
 import interleave.link.Frame;
 import interleave.link.Kind;
 import interleave.link.MalformedDataException;
@@ -40,7 +41,7 @@ final class JudgeSession extends Session {
     private static final class World {
         final Line line;
         final Outside outside = new Outside();
-        final HostServices services = new HostServices(outside);
+        final HostServices services = new HostServices(outside, new CallTypes());
         /** What is being explored in this test; then the answer is not called otherwise. */
         @Nullable
         OrderJudge explored;

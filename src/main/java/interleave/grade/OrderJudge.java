@@ -1,5 +1,6 @@
 package interleave.grade;
 
+import interleave.link.CallTypes;
 import interleave.link.Data;
 import interleave.link.Frame;
 import interleave.link.Kind;
@@ -41,6 +42,7 @@ final class OrderJudge implements Interleavings.Runner {
     private final Orders.Program program;
     private final Orders orders;
     private final Limits limits;
+    private final CallTypes types = new CallTypes();
     private @Nullable World settingUp;
     private @Nullable Struct sent;
     private boolean hosted;
@@ -161,7 +163,7 @@ final class OrderJudge implements Interleavings.Runner {
     }
 
     private World setUp() {
-        var made = new World();
+        var made = new World(types);
         settingUp = made;
         try {
             program.setUp(made);

@@ -1,5 +1,6 @@
 package interleave.grade;
 
+import interleave.link.CallTypes;
 import interleave.link.Signature;
 import interleave.link.Struct;
 import interleave.schedule.Outside;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.function.Executable;
  */
 public final class World {
     private final Outside outside = new Outside();
-    private final HostServices services = new HostServices(outside);
+    private final HostServices services;
     private final List<Recorded> before = new ArrayList<>();
     private final Map<String, List<Recorded>> actors = new LinkedHashMap<>();
     private final List<Recorded> after = new ArrayList<>();
@@ -48,7 +49,9 @@ public final class World {
         }
     }
 
-    World() {
+    /** @param types what is known of the types of services' calls, from the worlds before */
+    World(CallTypes types) {
+        services = new HostServices(outside, types.again());
         outside.explore();
         outside.begin();
     }

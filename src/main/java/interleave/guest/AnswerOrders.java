@@ -1,5 +1,6 @@
 package interleave.guest;
 
+import interleave.link.CallTypes;
 import interleave.link.Data;
 import interleave.link.Struct;
 import interleave.schedule.Call;
@@ -30,25 +31,36 @@ import org.jspecify.annotations.Nullable;
 final class AnswerOrders {
     private record Actor(String name, List<AnswerObjects.Invocation> calls) {}
 
-    /** @param copies of the services, by name, if they can be copied */
+    /**
+     * Who calls what in every run.
+     *
+     * @param copies of the services, by name, if they can be copied
+     * @param calls how many there are in all
+     * @param instances the numbers of the instances they are made of
+     */
     private record Program(
             List<AnswerObjects.Invocation> before,
             List<Actor> actors,
             List<AnswerObjects.Invocation> after,
-            Map<?, ?> copies) {
-        List<AnswerObjects.Invocation> calls() {
+            Map<?, ?> copies,
+            int calls,
+            List<Integer> instances) {
+        static final Program NONE = of(List.of(), List.of(), List.of(), Map.of());
+
+        static Program of(
+                List<AnswerObjects.Invocation> before,
+                List<Actor> actors,
+                List<AnswerObjects.Invocation> after,
+                Map<?, ?> copies) {
             var all = new ArrayList<>(before);
             actors.forEach(actor -> all.addAll(actor.calls()));
             all.addAll(after);
-            return all;
-        }
-
-        int[] instances() {
-            return calls().stream()
-                    .mapToInt(AnswerObjects.Invocation::instance)
+            List<Integer> instances = all.stream()
+                    .map(AnswerObjects.Invocation::instance)
                     .distinct()
                     .sorted()
-                    .toArray();
+                    .toList();
+            return new Program(before, actors, after, copies, all.size(), instances);
         }
     }
 
@@ -59,8 +71,10 @@ final class AnswerOrders {
     private final boolean loadedAnew;
     /** Serves no run, but knows the class for all of them. */
     private final AnswerObjects first;
+    /** The same for the types of services' calls. */
+    private final CallTypes types = new CallTypes();
 
-    private Program program = new Program(List.of(), List.of(), List.of(), Map.of());
+    private Program program = Program.NONE;
 
     AnswerOrders(
             AnswerLoader loader, String contractName, String mainName, Inside.Settings settings, boolean loadedAnew) {
@@ -69,7 +83,7 @@ final class AnswerOrders {
         this.mainName = mainName;
         this.settings = settings;
         this.loadedAnew = loadedAnew;
-        this.first = new AnswerObjects(loader, contractName, mainName, new AnswerServices());
+        this.first = new AnswerObjects(loader, contractName, mainName, new AnswerServices(types));
     }
 
     /** Takes in who calls what. */
@@ -79,7 +93,7 @@ final class AnswerOrders {
             var actor = (Struct) each;
             actors.add(new Actor(actor.string("name"), invocations(actor.get("calls", List.class))));
         }
-        program = new Program(
+        program = Program.of(
                 invocations(body.get("before", List.class)),
                 actors,
                 invocations(body.get("after", List.class)),
@@ -207,10 +221,10 @@ final class AnswerOrders {
 
     /** One run: who does what in it, and what each call gave. */
     private final class Run implements Interleavings.Program {
-        final AnswerServices services = new AnswerServices();
+        final AnswerServices services = new AnswerServices(types.again());
         /** That the instances were made, then of each call, in the program's order: null where it did not come to that. */
         private final @Nullable Struct[] results =
-                new @Nullable Struct[1 + program.calls().size()];
+                new @Nullable Struct[1 + program.calls()];
 
         /** What became of it; {@code log} is what the host has not been asked yet, each step and the move that answered it. */
         Struct told(Trace trace, List<Map<String, Object>> log) {

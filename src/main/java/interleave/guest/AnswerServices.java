@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerServices implements Shape.References {
     private final Map<String, Object> known = new HashMap<>();
-    private final CallTypes types = new CallTypes();
+    private final CallTypes types;
     private final Shape data = new Shape(Shape.References.NONE);
     private @Nullable Inside connected;
+
+    AnswerServices(CallTypes types) {
+        this.types = types;
+    }
 
     void connect(Inside inside) {
         inside.encode(this::encoded);

@@ -1,5 +1,6 @@
 package interleave.guest;
 
+import interleave.link.CallTypes;
 import interleave.link.Frame;
 import interleave.link.Kind;
 import interleave.link.Link;
@@ -38,7 +39,7 @@ final class AnswerWorld {
     private final Inside.Settings settings;
     private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Object> moves = new LinkedBlockingQueue<>();
-    private final AnswerServices services = new AnswerServices();
+    private final AnswerServices services = new AnswerServices(new CallTypes());
     private final AnswerObjects objects;
     private final AnswerOrders orders;
     private final boolean explored;

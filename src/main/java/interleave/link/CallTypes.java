@@ -15,12 +15,27 @@ import org.jspecify.annotations.Nullable;
 public final class CallTypes {
     private final Map<String, Declared> services = new HashMap<>();
     private final Map<Long, Signature> underWay = new HashMap<>();
+    private final Map<List<Type>, Declared> known;
 
     /** What a service is declared as; reflection is asked once for each of its methods. */
     private record Declared(Type type, Class<?> calls, Map<String, Signature> known) {
         Signature signature(String method, int arguments) {
             return known.computeIfAbsent(method + "/" + arguments, key -> Signature.of(type, calls, method, arguments));
         }
+    }
+
+    /** No services yet. */
+    public CallTypes() {
+        this(new HashMap<>());
+    }
+
+    private CallTypes(Map<List<Type>, Declared> known) {
+        this.known = known;
+    }
+
+    /** No services yet, for another run in the same thread: what is known of the types, by reflection, is known there. */
+    public CallTypes again() {
+        return new CallTypes(known);
     }
 
     /** A service of that name has been handed over as {@code type}; its calls cross as the methods of that type. */
@@ -30,7 +45,9 @@ public final class CallTypes {
 
     /** A service of that name has been handed over as {@code type}; its calls cross as the methods of {@code calls}, which has the same type parameters. */
     public void declare(String service, Type type, Class<?> calls) {
-        services.put(service, new Declared(type, calls, new HashMap<>()));
+        services.put(
+                service,
+                known.computeIfAbsent(List.of(type, calls), each -> new Declared(type, calls, new HashMap<>())));
     }
 
     /**

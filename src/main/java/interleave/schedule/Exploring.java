@@ -222,15 +222,19 @@ final class Exploring {
     }
 
     Trace trace(Trace.End end, String message) {
+        if (mustRace) {
+            return new Trace(Trace.End.RACING, "", List.of(), "", List.of());
+        }
+        if (!told()) {
+            return new Trace(end, message, choices, "", List.of());
+        }
         over();
         List<String> values = shared.rows(steps.size());
         var told = new ArrayList<Interleavings.Step>();
         for (int i = 0; i < steps.size(); i++) {
             told.add(steps.get(i).with(values.get(i + 1)));
         }
-        return mustRace
-                ? new Trace(Trace.End.RACING, "", List.of(), "", List.of())
-                : new Trace(end, message, choices, values.getFirst(), told);
+        return new Trace(end, message, choices, values.getFirst(), told);
     }
 
     /** The step before is over. */
