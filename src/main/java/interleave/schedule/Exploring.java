@@ -1,6 +1,7 @@
 package interleave.schedule;
 
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ final class Exploring {
     private final List<Interleavings.Step> steps = new ArrayList<>();
     private final SharedValues shared = new SharedValues();
     private final Map<Poll, Integer> polled = new HashMap<>();
+    private final IdentityHashMap<Object, Change> changing = new IdentityHashMap<>();
     private @Nullable LearnerThread poller;
     private Set<Integer> asleep = Set.of();
     private String last = "";
@@ -325,6 +327,45 @@ final class Exploring {
             if (here != null && here.told()) {
                 here.tell(me, next);
             }
+            if (here != null) {
+                here.requireAlone(me, next);
+            }
+        }
+    }
+
+    /** A call under way that keeps others out. */
+    private record Change(LearnerThread thread, String call) {}
+
+    /**
+     * A call that changes an object made for one thread at a time: two steps, its beginning and its end, and whoever calls the same object in between fails, as
+     * both would in earnest, one day.
+     */
+    void atChange(LearnerThread me, Intent intent, String method) {
+        Object target = intent.target();
+        at(new Intent(
+                intent.label().isEmpty() ? "" : intent.label() + " begins",
+                target,
+                intent.member(),
+                true,
+                intent.place(),
+                intent.possible()));
+        if (target != null) {
+            changing.put(target, new Change(me, Points.typeName(target.getClass()) + "." + method));
+            try {
+                at(intent);
+            } finally {
+                changing.remove(target);
+            }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very thread
+    private void requireAlone(LearnerThread me, Intent step) {
+        Object target = step.target();
+        Change other = target == null ? null : changing.get(target);
+        if (target != null && other != null && other.thread() != me) {
+            throw new ConcurrentModificationException(other.thread().actor() + " is in " + other.call() + " when "
+                    + me.actor() + " calls the same object: " + Points.words(target) + " is for one thread at a time");
         }
     }
 

@@ -34,19 +34,6 @@ final class Handlers {
         }
     }
 
-    /** Classes whose objects are on real threads or in real time, by what makes one or asks for it. */
-    private static final Map<String, String> REFUSED = Map.of(
-            "Ljava/util/Timer;<init>",
-                    "java.util.Timer starts a real thread; take Executors.newSingleThreadScheduledExecutor()",
-            "Ljava/util/concurrent/ScheduledThreadPoolExecutor;<init>",
-                    "a ScheduledThreadPoolExecutor waits in real time; take Executors.newScheduledThreadPool(n)",
-            "Ljava/util/concurrent/StructuredTaskScope$Configuration;withTimeout",
-                    "the time limit of a StructuredTaskScope is real time",
-            "Ljava/util/concurrent/DelayQueue;<init>", "a DelayQueue waits in real time",
-            "Ljava/net/http/HttpClient;newHttpClient", "an HttpClient works in real time",
-            "Ljava/net/http/HttpClient;newBuilder", "an HttpClient works in real time",
-            "Ljava/net/Socket;<init>", "a socket works in real time");
-
     private static final Map<String, List<Handler>> ALL = read();
 
     private Handlers() {}
@@ -84,11 +71,6 @@ final class Handlers {
 
     static boolean isJdk(ClassDesc owner) {
         return owner.isArray() || owner.descriptorString().startsWith("Ljava/");
-    }
-
-    /** Why this method or constructor is not to be called, or empty. */
-    static Optional<String> refused(ClassDesc owner, String name) {
-        return Optional.ofNullable(REFUSED.get(owner.descriptorString() + name));
     }
 
     /** What to call instead, if there is one for this call of a class of the JDK. */

@@ -103,6 +103,7 @@ public final class Inside implements AutoCloseable {
     private final Map<Thread, LearnerThread> standIns = new HashMap<>();
     private final LinkedHashMap<Long, Pending> pending = new LinkedHashMap<>();
     private final List<ExecutorService> pools = new ArrayList<>();
+    private final Set<LearnerThread> blocked = new LinkedHashSet<>();
     private final List<String> deaths = new ArrayList<>();
     private List<Call> calls = new ArrayList<>();
     private long now;
@@ -482,10 +483,44 @@ public final class Inside implements AutoCloseable {
             for (Runnable stretch = next(); stretch != null; stretch = wants == null ? next() : null) {
                 running = stretch;
                 stretch.run();
+                requireCovered(stretches.get(stretch));
             }
         } while (wants == null && blockedOnMonitor() && ready.awaitAdded(MONITOR_HANDOVER_MS));
         turns += Fuel.takeBack();
         return step(List.of(), null);
+    }
+
+    /** A thread has given way: to nobody who would let it go on in a time, or in an order, that is not the run's? */
+    private void requireCovered(@Nullable LearnerThread gaveWay) {
+        if (gaveWay == null || closed || escape != null) {
+            return;
+        }
+        switch (gaveWay.thread.getState()) {
+            case TIMED_WAITING -> {
+                // the JDK itself waits for the end of an executor with a limit, of a day or longer
+                if (Waits.of(gaveWay, settings.learner()).what() != Wait.What.END) {
+                    escapes(gaveWay, "a wait whose time limit is real time");
+                }
+            }
+            case BLOCKED -> {
+                blocked.removeIf(each -> each.thread.getState() != Thread.State.BLOCKED);
+                blocked.add(gaveWay);
+                if (blocked.size() > 1) {
+                    escapes(gaveWay, "several threads wait for locks inside the JDK, which go to whom the JVM chooses");
+                }
+            }
+            case NEW, RUNNABLE, WAITING, TERMINATED -> {}
+        }
+    }
+
+    private void escapes(LearnerThread thread, String what) {
+        Wait wait = Waits.of(thread, settings.learner());
+        problemPlace = wait.place();
+        escape = notCovered(what + ": " + wait.detail(), wait.place());
+    }
+
+    private static String notCovered(String what, @Nullable Place place) {
+        return "virtual time does not cover this: " + what + at(place);
     }
 
     /** The stretch to run next: the first that came, unless an exploration chooses. */
@@ -795,7 +830,7 @@ public final class Inside implements AutoCloseable {
     /** Notes that virtual time does not cover what happened; the exception is to be thrown at whoever did it. */
     NotCoveredException escaped(String what) {
         Place place = placeHere();
-        String sentence = "virtual time does not cover this: " + what + at(place);
+        String sentence = notCovered(what, place);
         if (escape == null) {
             problemPlace = place;
             escape = sentence;

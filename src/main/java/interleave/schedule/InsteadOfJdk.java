@@ -9,8 +9,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,30 @@ public final class InsteadOfJdk {
         throw inside().escaped(what);
     }
 
+    /** Ends what an exploration of orders does not cover. */
+    public static void refuseInOrders(String what) {
+        if (Exploring.explored() != null) {
+            refuse(what);
+        }
+    }
+
+    /** A static initialiser begins. */
+    public static void initializerBegins() {
+        initializing(1);
+    }
+
+    /** A static initialiser ends. */
+    public static void initializerEnds() {
+        initializing(-1);
+    }
+
+    private static void initializing(int more) {
+        LearnerThread me = LearnerThread.currentOrNull();
+        if (me != null) {
+            me.initializing += more;
+        }
+    }
+
     // ---- time ----
 
     @Instead(of = Thread.class, isStatic = true)
@@ -108,6 +134,11 @@ public final class InsteadOfJdk {
         LearnerThread me = LearnerThread.current();
         if (Thread.interrupted()) {
             throw new InterruptedException();
+        }
+        if (Exploring.explored() != null) {
+            // however long it is, nobody has promised that others are done by then
+            Exploring.at(Intent.toNothing("Thread.sleep", me.inside.placeHere()));
+            return;
         }
         var over = new boolean[1];
         Timer timer = me.inside.after(nanos, () -> {
@@ -649,6 +680,33 @@ public final class InsteadOfJdk {
         }
     }
 
+    // ---- parallel arrays ----
+
+    @Instead(of = Arrays.class, isStatic = true)
+    public static void parallelSort(int[] array) {
+        Arrays.sort(array);
+    }
+
+    @Instead(of = Arrays.class, isStatic = true)
+    public static void parallelSort(long[] array) {
+        Arrays.sort(array);
+    }
+
+    @Instead(of = Arrays.class, isStatic = true)
+    public static void parallelSort(double[] array) {
+        Arrays.sort(array);
+    }
+
+    @Instead(of = Arrays.class, isStatic = true)
+    public static <T extends Comparable<? super T>> void parallelSort(T[] array) {
+        Arrays.sort(array);
+    }
+
+    @Instead(of = Arrays.class, isStatic = true)
+    public static <T> void parallelSort(T[] array, @Nullable Comparator<? super T> order) {
+        Arrays.sort(array, order);
+    }
+
     // ---- parallel streams ----
 
     @Instead(of = Collection.class)
@@ -827,6 +885,31 @@ public final class InsteadOfJdk {
     }
 
     // ---- waits with a limit ----
+
+    @Instead(of = Semaphore.class)
+    public static void acquire(Semaphore semaphore) throws InterruptedException {
+        requireMayWait(semaphore.availablePermits() == 0, "Semaphore.acquire");
+        semaphore.acquire();
+    }
+
+    @Instead(of = CountDownLatch.class)
+    public static void await(CountDownLatch latch) throws InterruptedException {
+        requireMayWait(latch.getCount() > 0, "CountDownLatch.await");
+        latch.await();
+    }
+
+    @Instead(of = BlockingQueue.class)
+    public static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
+        requireMayWait(queue.isEmpty(), "BlockingQueue.take");
+        return queue.take();
+    }
+
+    private static void requireMayWait(boolean waits, String in) {
+        LearnerThread me = waits ? LearnerThread.currentOrNull() : null;
+        if (me != null) {
+            me.requireMayWait(in);
+        }
+    }
 
     @Instead(of = Semaphore.class)
     public static boolean tryAcquire(Semaphore semaphore, long timeout, TimeUnit unit) throws InterruptedException {

@@ -2,6 +2,7 @@ package interleave.schedule;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -36,6 +37,20 @@ final class JdkCalls {
                 + " isHeldByCurrentThread availablePermits remainingCapacity readLock writeLock newCondition"
                 + " mappingCount execute submit")
                     .split(" "));
+
+    /** Objects that are made for one thread at a time: what one of these does to another's call is not defined. */
+    private static final Set<String> FOR_ONE_THREAD = Set.of(("java.util.ArrayList java.util.LinkedList java.util.ArrayDeque"
+                    + " java.util.PriorityQueue java.util.HashMap java.util.LinkedHashMap java.util.TreeMap"
+                    + " java.util.IdentityHashMap java.util.WeakHashMap java.util.HashSet java.util.LinkedHashSet"
+                    + " java.util.TreeSet java.lang.StringBuilder")
+            .split(" "));
+
+    /** Calls that add elements to such an object, or take some away. */
+    private static final Set<String> CHANGE_SIZE = Set.of(("add addAll addFirst addLast offer offerFirst offerLast push"
+                    + " pop poll pollFirst pollLast pollFirstEntry pollLastEntry remove removeAll removeIf removeFirst"
+                    + " removeLast retainAll clear put putAll putIfAbsent putFirst putLast append insert delete"
+                    + " deleteCharAt setLength reverse merge compute computeIfAbsent computeIfPresent")
+            .split(" "));
 
     /** Calls of futures that make it matter which is complete first, or last: on whose thread a stage runs that hangs on two. */
     private static final Set<String> RACING = Set.of(
@@ -126,6 +141,25 @@ final class JdkCalls {
         }
         boolean write = !READS.contains(method) || (method.equals("get") && getChanges(target));
         return new Intent(label, target, "", write, place, possible(me, target, receiver, method, arguments));
+    }
+
+    /**
+     * Whether no other thread may be in a call of the same object meanwhile: it is made for one thread at a time, and its size changes. Putting what has its
+     * place already is no such change, as the documentation of these classes says.
+     */
+    static boolean keepsOthersOut(Intent intent, String method, @Nullable Object[] arguments) {
+        Object target = intent.target();
+        if (target == null
+                || !CHANGE_SIZE.contains(method)
+                || !FOR_ONE_THREAD.contains(target.getClass().getName())) {
+            return false;
+        }
+        // only of keys whose equals is no learner's code: that would be a step in the middle of one
+        boolean known = target instanceof Map<?, ?> map
+                && arguments.length > 0
+                && (arguments[0] instanceof String || arguments[0] instanceof Number)
+                && map.containsKey(arguments[0]);
+        return !known || method.startsWith("remove");
     }
 
     private static boolean races(Object receiver, String method) {

@@ -68,6 +68,9 @@ final class LearnerThread {
     @Nullable
     Object blockedOn;
 
+    /** Static initialisers that it is in. */
+    int initializing;
+
     /** Whether it has been told that its run is over. */
     boolean unwound;
 
@@ -191,6 +194,9 @@ final class LearnerThread {
 
     /** Parks the calling thread, which is this one, until {@code done}. */
     void await(Wait.What what, String in, BooleanSupplier done) throws InterruptedException {
+        if (!done.getAsBoolean()) {
+            requireMayWait(in);
+        }
         Wait.What outerWhat = waitsFor;
         String outerIn = waitsIn;
         waitsFor = what;
@@ -212,7 +218,20 @@ final class LearnerThread {
         }
     }
 
-    /** The same, deaf to interrupts: one that comes is kept for later. */
+    /**
+     * To be asked before this thread waits.
+     *
+     * @throws NotCoveredException in a static initialiser, where the JVM would not take it off the thread that drives the run
+     */
+    void requireMayWait(String in) {
+        if (initializing > 0) {
+            inside.requireOpen();
+            throw inside.escaped(
+                    "a static initializer waits in " + in + ", and no other thread of the run could go on meanwhile");
+        }
+    }
+
+    /** {@link #await}, deaf to interrupts: one that comes is kept for later. */
     void awaitUninterruptibly(Wait.What what, String in, BooleanSupplier done) {
         boolean interrupted = false;
         while (true) {

@@ -11,6 +11,7 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * complete meanwhile.
  *
  * <p>At a point a thread of an {@linkplain Interleavings exploration} says what it is about to do and lets the exploration choose who goes on. Elsewhere a
- * point does nothing. Constructors, and fields declared final, have none: nobody else sees the object yet, or a change.
+ * point does nothing. What a constructor does to its own object, and fields declared final, have none: nobody else sees the object yet, or a change. Nor have static
+ * initialisers: the JVM lets one thread alone run them.
  *
  * <p>To be woven before {@link Redirections}. What the JMM allows beyond an order of steps (stale reads of plain fields, reordering) is out of reach.
  */
@@ -66,6 +68,10 @@ public final class Points {
 
     private static final Set<String> OF_THREADS = Set.of("interrupt", "isInterrupted", "isAlive", "getState");
 
+    /** Shared by threads, though neither of java.util.concurrent nor a collection. */
+    private static final Set<String> BESIDES =
+            Set.of("java/lang/invoke/VarHandle", "java/lang/StringBuilder", "java/lang/StringBuffer");
+
     /** After these it matters in what order futures are completed. */
     private static final Set<String> FIRST_WINS = Set.of(
             "java/util/concurrent/CompletableFuture.anyOf",
@@ -85,19 +91,19 @@ public final class Points {
                 finals.add(field.fieldName().stringValue());
             }
         }
-        return ClassTransform.transformingMethods((builder, element) -> {
-            if (element instanceof java.lang.classfile.CodeModel code
-                    && code.parent().map(Points::woven).orElse(false)) {
-                MethodModel method = code.parent().orElseThrow();
-                builder.transformCode(code, CodeTransform.ofStateful(() -> new Walk(model, method, finals)));
+        ClassTransform points = (builder, element) -> {
+            if (element instanceof MethodModel method
+                    && method.code().isPresent()
+                    && !method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME)) {
+                builder.transformMethod(
+                        method,
+                        MethodTransform.transformingCode(
+                                CodeTransform.ofStateful(() -> new Walk(model, method, finals))));
             } else {
                 builder.with(element);
             }
-        });
-    }
-
-    private static boolean woven(MethodModel method) {
-        return !method.methodName().stringValue().startsWith("<");
+        };
+        return new MethodReferences(model, Walk::shared).andThen(points);
     }
 
     // ---- what woven code calls ----
@@ -141,7 +147,9 @@ public final class Points {
         Exploring exploring = me == null ? null : me.inside.exploring();
         if (me != null && exploring != null) {
             Intent intent = JdkCalls.intent(me, exploring, receiver, name, arguments, new Place(type, method, line));
-            if (intent != null) {
+            if (intent != null && JdkCalls.keepsOthersOut(intent, name, arguments)) {
+                exploring.atChange(me, intent, name);
+            } else if (intent != null) {
                 Exploring.at(intent);
             }
         }
@@ -226,6 +234,7 @@ public final class Points {
         private final ClassModel model;
         private final String type;
         private final String method;
+        private final boolean constructor;
         private final Set<String> finals;
         private int line;
 
@@ -233,6 +242,7 @@ public final class Points {
             this.model = model;
             this.type = model.thisClass().asInternalName().replace('/', '.');
             this.method = Place.named(method.methodName().stringValue());
+            this.constructor = method.methodName().equalsString(ConstantDescs.INIT_NAME);
             this.finals = finals;
         }
 
@@ -271,8 +281,9 @@ public final class Points {
 
         private boolean shared(FieldInstruction field) {
             boolean own = field.owner().asSymbol().equals(model.thisClass().asSymbol());
+            boolean ofObject = field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.PUTFIELD;
             return !Handlers.isJdk(field.owner().asSymbol())
-                    && !(own && finals.contains(field.name().stringValue()))
+                    && !(own && (finals.contains(field.name().stringValue()) || (constructor && ofObject)))
                     && !field.name().stringValue().startsWith("this$");
         }
 
@@ -283,7 +294,8 @@ public final class Points {
 
         /** Reads a final field that holds an object. */
         private boolean isOwnConstant(FieldInstruction field) {
-            return (field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.GETSTATIC)
+            return !constructor
+                    && (field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.GETSTATIC)
                     && finals.contains(field.name().stringValue())
                     && !field.typeSymbol().isPrimitive()
                     && field.owner().asSymbol().equals(model.thisClass().asSymbol());
@@ -303,15 +315,22 @@ public final class Points {
             boolean constructs = call.opcode() == Opcode.INVOKESPECIAL;
             if (constructs || call.opcode() == Opcode.INVOKESTATIC) {
                 if (readsAnother(owner, call)) {
-                    builder.loadConstant(simple(owner) + "." + name);
-                    where(builder).invokestatic(CLASS, "any", ANY);
+                    any(builder, simple(owner) + "." + name);
                 }
+                builder.with(call);
+            } else if (owner.startsWith("[") && name.equals("clone")) {
+                any(builder, "clone");
                 builder.with(call);
             } else if (shared(owner, name)) {
                 announced(builder, call);
             } else {
                 builder.with(call);
             }
+        }
+
+        private void any(CodeBuilder builder, String label) {
+            builder.loadConstant(label);
+            where(builder).invokestatic(CLASS, "any", ANY);
         }
 
         private static void print(CodeBuilder builder, InvokeInstruction call) {
@@ -322,9 +341,11 @@ public final class Points {
             builder.invokevirtual(STREAM.returnType(), call.name().stringValue(), call.typeSymbol());
         }
 
-        /** Static methods and constructors that look into a collection, and those that park threads. */
+        /** Static methods and constructors that look into a collection or an array, and those that park threads. */
         private static boolean readsAnother(String owner, InvokeInstruction call) {
             return owner.equals("java/util/concurrent/locks/LockSupport")
+                    || (owner.equals("java/util/Arrays") && !call.name().equalsString("asList"))
+                    || (owner.equals("java/lang/System") && call.name().equalsString("arraycopy"))
                     || (owner.startsWith("java/util/")
                             && call.typeSymbol().parameterList().stream()
                                     .map(ClassDesc::descriptorString)
@@ -338,7 +359,7 @@ public final class Points {
             if (owner.equals("java/lang/Thread")) {
                 return OF_THREADS.contains(method);
             }
-            if (owner.equals("java/lang/invoke/VarHandle")) {
+            if (BESIDES.contains(owner)) {
                 return true;
             }
             if (owner.startsWith("java/util/concurrent/")) {

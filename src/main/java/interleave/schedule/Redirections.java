@@ -70,6 +70,7 @@ public final class Redirections {
         };
         return ClassTransform.transformingMethodBodies(code)
                 .andThen(new SynchronizedMethods(model))
+                .andThen(new StaticInitializers())
                 .andThen(Redirections::superclass);
     }
 
@@ -109,8 +110,8 @@ public final class Redirections {
         ClassDesc owner = invoke.owner().asSymbol();
         String name = invoke.name().stringValue();
         MethodTypeDesc type = invoke.typeSymbol();
-        Handlers.refused(owner, name)
-                .ifPresent(why -> builder.loadConstant(why).invokestatic(Handlers.CLASS, "refuse", Handlers.REFUSE));
+        Refusals.always(owner, name, type).ifPresent(why -> refuse(builder, why, "refuse"));
+        Refusals.inOrders(owner, name).ifPresent(why -> refuse(builder, why, "refuseInOrders"));
         if (invoke.opcode() == Opcode.INVOKESPECIAL) {
             ClassDesc to = name.equals(ConstantDescs.INIT_NAME) ? SUBSTITUTES.get(owner) : null;
             if (to == null) {
@@ -134,6 +135,10 @@ public final class Redirections {
         MethodTypeDesc site = isStatic ? type : type.insertParameterTypes(0, owner);
         builder.invokedynamic(DynamicCallSiteDesc.of(BOOTSTRAP, name, site, owner, isStatic ? 1 : 0));
         return true;
+    }
+
+    private static void refuse(CodeBuilder builder, String why, String method) {
+        builder.loadConstant(why).invokestatic(Handlers.CLASS, method, Handlers.REFUSE);
     }
 
     /** Method references and the handles of lambdas. */

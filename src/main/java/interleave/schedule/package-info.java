@@ -109,12 +109,13 @@
  *   <dt>Services, as the inside sees them
  *   <dd>RemoteStub, StoreStub, PoolStub, CpuStub, LoopStub, ClockStub
  *   <dt>In place of the JDK
- *   <dd>Redirections, Instead, InsteadOfJdk, Handlers, Linkage, SynchronizedMethods, Monitors, SimFuture,
+ *   <dd>Redirections, Refusals, Instead, InsteadOfJdk, Handlers, Linkage, SynchronizedMethods,
+ *       StaticInitializers, Monitors, SimFuture,
  *       SimThreadPool, SimForkJoinPool, SimScheduledPool, SimThreadPerTask, SimRandom, ParallelPipeline
  *   <dt>Orders: which runs to make
  *   <dd>Search, SwitchSearch, ReducedSearch, RandomSearch, AllOrders, Ids, Schedule, Trace, TraceWriter
  *   <dt>Orders: one run
- *   <dd>ProgramRun, Exploring, Points, Intent, JdkCalls, ExploredStore
+ *   <dd>ProgramRun, Exploring, Points, MethodReferences, Intent, JdkCalls, ExploredStore
  *   <dt>Orders of code as it stands
  *   <dd>WovenCopy, Copies, OrderThread
  *   <dt>Orders, told
