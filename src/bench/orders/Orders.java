@@ -82,8 +82,8 @@ public final class Orders {
         ]}
         """;
 
-    private static final String BLOCKING =
-            "accounts.write(\"ann\", accounts.read(\"ann\").orElse(0) + 1); return CompletableFuture.completedFuture(null);";
+    private static final String BLOCKING = "accounts.write(\"ann\", accounts.read(\"ann\").orElse(0) + 1); return"
+            + " CompletableFuture.completedFuture(null);";
 
     private static final String ASYNC =
             "return accounts.readAsync(\"ann\").thenCompose(n -> accounts.writeAsync(\"ann\", n.orElse(0) + 1));";
@@ -107,7 +107,11 @@ public final class Orders {
     private Orders() {}
 
     public static void main(String[] arguments) throws Exception {
-        Path guest = Path.of(Grader.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        Path guest = Path.of(Grader.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
                 .resolveSibling("interleave-guest.jar");
         Path folder = Files.createTempDirectory("orders");
         System.out.println("| two actors share | orders | first exploration | orders a second, warm |");

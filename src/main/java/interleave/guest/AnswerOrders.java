@@ -223,8 +223,7 @@ final class AnswerOrders {
     private final class Run implements Interleavings.Program {
         final AnswerServices services = new AnswerServices(types.again());
         /** That the instances were made, then of each call, in the program's order: null where it did not come to that. */
-        private final @Nullable Struct[] results =
-                new @Nullable Struct[1 + program.calls()];
+        private final @Nullable Struct[] results = new @Nullable Struct[1 + program.calls()];
 
         /** What became of it; {@code log} is what the host has not been asked yet, each step and the move that answered it. */
         Struct told(Trace trace, List<Map<String, Object>> log) {

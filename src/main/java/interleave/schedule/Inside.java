@@ -497,8 +497,10 @@ public final class Inside implements AutoCloseable {
         }
         switch (gaveWay.thread.getState()) {
             case TIMED_WAITING -> {
-                // the JDK itself waits for the end of an executor with a limit, of a day or longer
-                if (Waits.of(gaveWay, settings.learner()).what() != Wait.What.END) {
+                // the JDK's own: for the end of an executor it waits a day and longer, and a pool's thread without work
+                // a while
+                Wait.What what = Waits.of(gaveWay, settings.learner()).what();
+                if (what != Wait.What.END && what != Wait.What.WORK) {
                     escapes(gaveWay, "a wait whose time limit is real time");
                 }
             }

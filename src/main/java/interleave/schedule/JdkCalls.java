@@ -39,11 +39,12 @@ final class JdkCalls {
                     .split(" "));
 
     /** Objects that are made for one thread at a time: what one of these does to another's call is not defined. */
-    private static final Set<String> FOR_ONE_THREAD = Set.of(("java.util.ArrayList java.util.LinkedList java.util.ArrayDeque"
-                    + " java.util.PriorityQueue java.util.HashMap java.util.LinkedHashMap java.util.TreeMap"
-                    + " java.util.IdentityHashMap java.util.WeakHashMap java.util.HashSet java.util.LinkedHashSet"
-                    + " java.util.TreeSet java.lang.StringBuilder")
-            .split(" "));
+    private static final Set<String> FOR_ONE_THREAD =
+            Set.of(("java.util.ArrayList java.util.LinkedList java.util.ArrayDeque java.util.PriorityQueue"
+                            + " java.util.HashMap java.util.LinkedHashMap java.util.TreeMap java.util.IdentityHashMap"
+                            + " java.util.WeakHashMap java.util.HashSet java.util.LinkedHashSet java.util.TreeSet"
+                            + " java.lang.StringBuilder")
+                    .split(" "));
 
     /** Calls that add elements to such an object, or take some away. */
     private static final Set<String> CHANGE_SIZE = Set.of(("add addAll addFirst addLast offer offerFirst offerLast push"

@@ -133,9 +133,7 @@ final class MethodReferences implements ClassTransform {
             bodies.add(new Body(name, type, handle, line));
             boolean inInterface = model.flags().has(AccessFlag.INTERFACE);
             return MethodHandleDesc.ofMethod(
-                    inInterface
-                            ? DirectMethodHandleDesc.Kind.INTERFACE_STATIC
-                            : DirectMethodHandleDesc.Kind.STATIC,
+                    inInterface ? DirectMethodHandleDesc.Kind.INTERFACE_STATIC : DirectMethodHandleDesc.Kind.STATIC,
                     model.thisClass().asSymbol(),
                     name,
                     type);

@@ -36,16 +36,18 @@ import java.util.Optional;
  * parallel streams, and time limits of {@code Future}, {@code ExecutorService},
  * {@code Semaphore}, {@code CountDownLatch}, {@code BlockingQueue}, {@code Lock}, {@code Condition}, {@code CyclicBarrier} and {@code LockSupport}.
  *
- * <p><b>Refused by name</b> with {@link NotCoveredException}, and the run is then {@link Ending.Kind#ESCAPED}: {@code java.util.Timer},
- * {@code new ScheduledThreadPoolExecutor}, {@code DelayQueue}, a scope's time limit, {@code HttpClient},
- * {@code Socket}, {@code synchronized} on a collection of the JDK that locks itself, and any code that arrives at a service on a thread that
- * is not the run's.
+ * <p><b>Refused by name</b> with {@link NotCoveredException}, and the run is then {@link Ending.Kind#ESCAPED}, which names the learner's line: what
+ * {@link Refusals} lists (real threads, real time, sockets, processes, the keyboard; where orders are explored files and reflection, too), and
+ * {@code synchronized} on a collection of the JDK that locks itself.
+ *
+ * <p><b>Noticed when it happens</b>, with the same ending: a wait of the JDK with a time limit that is not listed above ({@code Exchanger}, {@code Phaser}), for its limit is
+ * real time; a second thread that waits for a {@code synchronized} inside the JDK, for the JVM chooses who is next; a wait in a static initialiser, where no
+ * other thread could go on; code that arrives at a service, or at anything listed above, on a thread that is not the run's.
  *
  * <p><b>The same in every run:</b> {@code Random} without a seed, {@code Math.random}, {@code ThreadLocalRandom}, {@code Collections.shuffle} and
  * {@code UUID.randomUUID}: each thread has random numbers of its own.
  *
- * <p><b>Not covered and not noticed:</b> real input and output takes no virtual time; a {@code synchronized} inside the JDK that two threads wait for is
- * handed over by the JVM, which keeps no order; a thread that parks in a static initialiser stops the run.
+ * <p><b>Takes no virtual time:</b> computing, and reading and writing files.
  */
 public final class Redirections {
     private static final ClassDesc BOOTSTRAP_OWNER = ClassDesc.of("interleave.schedule.Linkage");

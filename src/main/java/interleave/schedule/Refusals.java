@@ -62,7 +62,9 @@ final class Refusals {
     /** Why this method or constructor is not to be called, or empty. */
     static Optional<String> always(ClassDesc owner, String name, MethodTypeDesc type) {
         String internal = internalName(owner);
-        if (internal.equals("java/util/Arrays") && name.startsWith("parallel") && !Handlers.mayApply(true, name, type)) {
+        if (internal.equals("java/util/Arrays")
+                && name.startsWith("parallel")
+                && !Handlers.mayApply(true, name, type)) {
             return Optional.of("Arrays." + name + REAL_THREADS);
         }
         if (internal.equals("java/util/concurrent/ConcurrentHashMap")
@@ -79,8 +81,10 @@ final class Refusals {
         if (FILES.contains(internal)) {
             return Optional.of("a file keeps what the order before has written");
         }
-        boolean byReflection = (internal.equals("java/lang/reflect/Field") && name.matches("(get|set)(\\p{Upper}.*)?")
-                        && !name.matches("get(Name|Type|GenericType|Modifiers|DeclaringClass|Annotation.*|Annotated.*)"))
+        boolean byReflection = (internal.equals("java/lang/reflect/Field")
+                        && name.matches("(get|set)(\\p{Upper}.*)?")
+                        && !name.matches(
+                                "get(Name|Type|GenericType|Modifiers|DeclaringClass|Annotation.*|Annotated.*)"))
                 || (internal.equals("java/lang/invoke/MethodHandles$Lookup")
                         && name.matches("(find|unreflect)(Static)?(Getter|Setter)"));
         return byReflection

@@ -5,12 +5,8 @@ import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
-import java.lang.classfile.CodeTransform;
-import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.reflect.AccessFlag;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +26,7 @@ record SynchronizedMethods(ClassModel model) implements ClassTransform {
                     method.flags().flagsMask() & ~AccessFlag.SYNCHRONIZED.mask(),
                     to -> method.forEach(part -> {
                         switch (part) {
-                            case CodeModel code -> to.transformCode(code, new Body(ofStatic));
+                            case CodeModel code -> to.transformCode(code, body(ofStatic));
                             case java.lang.classfile.AccessFlags flags -> {}
                             default -> to.with(part);
                         }
@@ -40,45 +36,16 @@ record SynchronizedMethods(ClassModel model) implements ClassTransform {
         }
     }
 
-    private static final class Body implements CodeTransform {
-        private final @Nullable ClassDesc ofStatic;
-        private @Nullable Label start;
+    private static AroundBody body(@Nullable ClassDesc ofStatic) {
+        return new AroundBody(builder -> call(builder, ofStatic, "enter"), builder -> call(builder, ofStatic, "exit"));
+    }
 
-        Body(@Nullable ClassDesc ofStatic) {
-            this.ofStatic = ofStatic;
+    private static void call(CodeBuilder builder, @Nullable ClassDesc ofStatic, String method) {
+        if (ofStatic == null) {
+            builder.aload(0);
+        } else {
+            builder.loadConstant(ofStatic);
         }
-
-        @Override
-        public void atStart(CodeBuilder builder) {
-            call(builder, "enter");
-            start = builder.newBoundLabel();
-        }
-
-        @Override
-        public void accept(CodeBuilder builder, CodeElement element) {
-            if (element instanceof ReturnInstruction) {
-                call(builder, "exit");
-            }
-            builder.with(element);
-        }
-
-        @Override
-        public void atEnd(CodeBuilder builder) {
-            Label end = builder.newBoundLabel();
-            if (start != null) {
-                builder.exceptionCatchAll(start, end, end);
-            }
-            call(builder, "exit");
-            builder.athrow();
-        }
-
-        private void call(CodeBuilder builder, String method) {
-            if (ofStatic == null) {
-                builder.aload(0);
-            } else {
-                builder.loadConstant(ofStatic);
-            }
-            builder.invokestatic(Handlers.CLASS, method, Handlers.MONITOR);
-        }
+        builder.invokestatic(Handlers.CLASS, method, Handlers.MONITOR);
     }
 }

@@ -77,7 +77,10 @@
  * </ul>
  *
  * <p>Two steps are independent, and so need not be tried in both orders, if they are of different actors and do not meet at one object with a write among them;
- * {@link interleave.schedule.JdkCalls} says which object a call of the JDK meets. What is not known meets everything. Locks, monitors, semaphores, latches and
+ * {@link interleave.schedule.JdkCalls} says which object a call of the JDK meets. What is not known meets everything. Calls of the JDK are
+ * one step each, whatever they do inside, but for those that change the size of an object that is made for one thread at a time (a {@code HashMap}, an {@code ArrayList}, a
+ * {@code StringBuilder}): they have a beginning and an end, and whoever calls the same object in between gets a {@link java.util.ConcurrentModificationException}. A
+ * {@code Thread.sleep} is over whenever it suits: nobody has promised that others are done by then. Locks, monitors, semaphores, latches and
  * blocking queues are modelled: a thread that could only wait is no candidate, and where there is none, it is a deadlock. All of this is sequentially consistent: what the
  * Java memory model allows beyond an order of steps, stale values and reordering, is out of reach, and reports say so. In an exploration the common pool and every
  * {@code ForkJoinPool} have as many workers as there are tasks, a thread that reads the same {@code 20} times while nobody else does anything lets others go first, and
@@ -110,7 +113,7 @@
  *   <dd>RemoteStub, StoreStub, PoolStub, CpuStub, LoopStub, ClockStub
  *   <dt>In place of the JDK
  *   <dd>Redirections, Refusals, Instead, InsteadOfJdk, Handlers, Linkage, SynchronizedMethods,
- *       StaticInitializers, Monitors, SimFuture,
+ *       StaticInitializers, AroundBody, Monitors, SimFuture,
  *       SimThreadPool, SimForkJoinPool, SimScheduledPool, SimThreadPerTask, SimRandom, ParallelPipeline
  *   <dt>Orders: which runs to make
  *   <dd>Search, SwitchSearch, ReducedSearch, RandomSearch, AllOrders, Ids, Schedule, Trace, TraceWriter
@@ -124,6 +127,8 @@
  *
  * <h2>What is covered</h2>
  *
- * <p>{@link interleave.schedule.Redirections} lists what of the JDK means virtual time in woven classes, and what is refused by name.
+ * <p>{@link interleave.schedule.Redirections} lists what of the JDK means virtual time in woven classes, what is refused by name, and what is noticed when it happens;
+ * {@link interleave.schedule.Points} where in an exploration others may come in between. Each item has its test: {@code NotCoveredTest}, {@code StuckTest} and
+ * {@code HiddenRacesTest}. No exploration sees a collection that the learner's own class extends change inside of inherited methods.
  */
 package interleave.schedule;

@@ -57,7 +57,7 @@ class RacesProofTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "AtomicCounter|1|no failure in the only order",
+                "AtomicCounter|2|no failure in all 2 orders",
                 "SynchronizedCounter|2|no failure in all 2 orders",
                 "LockedCounter|6|no failure in all 6 orders",
                 "Merge|2|no failure in all 2 orders",

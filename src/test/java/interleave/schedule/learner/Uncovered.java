@@ -149,7 +149,8 @@ public final class Uncovered {
     // ---- covered ----
 
     static final class Ready {
-        static final String VALUE = CompletableFuture.completedFuture("there already").join();
+        static final String VALUE =
+                CompletableFuture.completedFuture("there already").join();
         static final int COUNTED = counted();
 
         private Ready() {}
