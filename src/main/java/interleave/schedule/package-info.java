@@ -120,7 +120,7 @@
  *   <dt>Orders: one run
  *   <dd>ProgramRun, Exploring, Points, MethodReferences, Intent, JdkCalls, ExploredStore
  *   <dt>Orders of code as it stands
- *   <dd>WovenCopy, Copies, OrderThread
+ *   <dd>WovenCopy, Copies, OrderThread, StoredOrders
  *   <dt>Orders, told
  *   <dd>SharedValues, MemberValue, SourceLines, Tables, OrderPage, HtmlText
  * </dl>
