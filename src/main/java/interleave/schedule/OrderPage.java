@@ -14,7 +14,7 @@ final class OrderPage {
         vertical-align:top;white-space:pre-wrap}
         .interleave-order td{font-family:monospace}
         .interleave-order td:last-child{min-width:14em;overflow-wrap:anywhere}
-        .interleave-order tr.later td,.interleave-order tr.later th{opacity:.35}
+        .interleave-order tr.later td,.interleave-order tr.later th{opacity:.6}
         .interleave-order tr[aria-current]{outline:2px solid currentColor;outline-offset:-2px;background:rgba(128,128,128,.2)}
         .interleave-order caption{text-align:left;padding:.2em 0}
         .interleave-order button{font:inherit;min-width:6em;padding:.2em .6em;margin-right:.3em}
