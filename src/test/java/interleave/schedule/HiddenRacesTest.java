@@ -3,7 +3,6 @@ package interleave.schedule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import interleave.schedule.Interleavings.Program;
 import interleave.schedule.learner.Hidden;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,11 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Of races that are easily overlooked, an exploration")
 class HiddenRacesTest {
     private static Exploration of(String name) {
-        return Interleavings.of(world -> {
-                    Program program = Learner.explored(Hidden.class.getName() + "$" + name);
-                    program.setUp(world);
-                })
-                .explore();
+        return Learner.orders(Hidden.class, name).explore();
     }
 
     @ParameterizedTest(name = "finds {0}: {1}")

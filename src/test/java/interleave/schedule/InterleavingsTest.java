@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import interleave.schedule.Interleavings.Program;
 import interleave.schedule.learner.Races;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,10 +19,7 @@ class InterleavingsTest {
     private static final int REPEATS = 3;
 
     private static Interleavings of(String name) {
-        return Interleavings.of(world -> {
-            Program program = Learner.explored(Races.class.getName() + "$" + name);
-            program.setUp(world);
-        });
+        return Learner.orders(Races.class, name);
     }
 
     private static Exploration same(Interleavings interleavings) {

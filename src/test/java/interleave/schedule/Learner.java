@@ -36,6 +36,14 @@ final class Learner {
         }
     }
 
+    /** The orders of a program that is nested in {@code unit}. */
+    static Interleavings orders(Class<?> unit, String program) {
+        return Interleavings.of(world -> {
+            Interleavings.Program made = explored(unit.getName() + "$" + program);
+            made.setUp(world);
+        });
+    }
+
     private static Class<?> loaded(String name, boolean explored) {
         String unit = name.substring(0, name.indexOf('$'));
         ClassLoader parent = Learner.class.getClassLoader();

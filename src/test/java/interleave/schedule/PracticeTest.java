@@ -3,7 +3,6 @@ package interleave.schedule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import interleave.schedule.Interleavings.Program;
 import interleave.schedule.learner.Practice;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -14,10 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Of programs as they are met in practice, an exploration")
 class PracticeTest {
     private static Interleavings interleavings(String name) {
-        return Interleavings.of(world -> {
-            Program program = Learner.explored(Practice.class.getName() + "$" + name);
-            program.setUp(world);
-        });
+        return Learner.orders(Practice.class, name);
     }
 
     private static Exploration of(String name) {

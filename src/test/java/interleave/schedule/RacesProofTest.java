@@ -2,7 +2,6 @@ package interleave.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import interleave.schedule.Interleavings.Program;
 import interleave.schedule.learner.Races;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +21,7 @@ class RacesProofTest {
     }
 
     private static Interleavings of(String name) {
-        return Interleavings.of(world -> {
-            Program program = Learner.explored(Races.class.getName() + "$" + name);
-            program.setUp(world);
-        });
+        return Learner.orders(Races.class, name);
     }
 
     @ParameterizedTest(name = "{0}: {2}")

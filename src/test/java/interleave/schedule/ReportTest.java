@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.schedule.Interleavings.Failure;
-import interleave.schedule.Interleavings.Program;
 import interleave.schedule.Interleavings.Step;
 import interleave.schedule.learner.Races;
 import java.math.BigInteger;
@@ -18,11 +17,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What a reader is told of an exploration")
 class ReportTest {
     private static Exploration of(String name) {
-        return Interleavings.of(world -> {
-                    Program program = Learner.explored(Races.class.getName() + "$" + name);
-                    program.setUp(world);
-                })
-                .explore();
+        return Learner.orders(Races.class, name).explore();
     }
 
     private static Exploration failing(String message, Step... steps) {
