@@ -31,12 +31,16 @@ public final class Channels implements AutoCloseable {
     /** How long what is published first waits for somebody who hears it, in milliseconds. */
     private static final int FIRST_SUBSCRIBER = 5000;
 
+    /** How often it looks meanwhile whether all is to end, in milliseconds. */
+    private static final int LOOK = 50;
+
     private final MessageMaker maker = new MessageMaker();
     private final Complaints complaints = new Complaints();
     private final LinkedBlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
     private final CompletableFuture<Sockets> opening = new CompletableFuture<>();
     private @Nullable StdinChannel stdin;
     private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean ending;
 
     /**
      * Begins to bind the five sockets of a connection file, and returns at once: that takes a while, and others have to get ready too. Nothing is received
@@ -102,6 +106,7 @@ public final class Channels implements AutoCloseable {
     /** Sends what still waits on iopub, then closes every socket. Not to be called on a channel's own thread. */
     @Override
     public void close() {
+        ending = true;
         outgoing.add(new Outgoing.End());
         Thread end = Thread.ofPlatform().name("jupyter-close").daemon().start(() -> {
             join(threads.getFirst());
@@ -154,8 +159,7 @@ public final class Channels implements AutoCloseable {
     private void publishAll(ZMQ.Socket iopub, Wire wire) {
         try {
             Outgoing next = outgoing.take();
-            iopub.setReceiveTimeOut(FIRST_SUBSCRIBER);
-            byte[] _ = iopub.recv(0);
+            awaitSubscriber(iopub);
             while (!(next instanceof Outgoing.End)) {
                 switch (next) {
                     case Outgoing.Whole whole -> {
@@ -174,6 +178,15 @@ public final class Channels implements AutoCloseable {
             }
         } finally {
             iopub.close();
+        }
+    }
+
+    private void awaitSubscriber(ZMQ.Socket iopub) {
+        iopub.setReceiveTimeOut(LOOK);
+        for (int waited = 0; waited < FIRST_SUBSCRIBER && !ending; waited += LOOK) {
+            if (iopub.recv(0) != null) {
+                return;
+            }
         }
     }
 
