@@ -83,6 +83,14 @@ public final class InsteadOfJdk {
         }
     }
 
+    /** Ends what an exploration does not cover, though it is made before the orders begin. */
+    public static void refuseExtension(String what) {
+        LearnerThread me = LearnerThread.currentOrNull();
+        if (me != null && me.inside.exploring() != null) {
+            refuse(what);
+        }
+    }
+
     /** A static initialiser begins. */
     public static void initializerBegins() {
         initializing(1);

@@ -9,6 +9,7 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.Superclass;
+import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.MonitorInstruction;
@@ -37,7 +38,7 @@ import java.util.Optional;
  * {@code Semaphore}, {@code CountDownLatch}, {@code BlockingQueue}, {@code Lock}, {@code Condition}, {@code CyclicBarrier} and {@code LockSupport}.
  *
  * <p><b>Refused by name</b> with {@link NotCoveredException}, and the run is then {@link Ending.Kind#ESCAPED}, which names the learner's line: what
- * {@link Refusals} lists (real threads, real time, sockets, processes, the keyboard; where orders are explored files and reflection, too), and
+ * {@link Refusals} lists (real threads, real time, sockets, processes, the keyboard; where orders are explored files, reflection and classes that extend a collection, too), and
  * {@code synchronized} on a collection of the JDK that locks itself.
  *
  * <p><b>Noticed when it happens</b>, with the same ending: a wait of the JDK with a time limit that is not listed above ({@code Exchanger}, {@code Phaser}), for its limit is
@@ -71,9 +72,27 @@ public final class Redirections {
             }
         };
         return ClassTransform.transformingMethodBodies(code)
+                .andThen(extensions(model))
                 .andThen(new SynchronizedMethods(model))
                 .andThen(new StaticInitializers())
                 .andThen(Redirections::superclass);
+    }
+
+    /** The constructors of a class that extends what must not be extended say so as they call the superclass's. */
+    private static ClassTransform extensions(ClassModel model) {
+        ClassDesc superclass = model.superclass().map(ClassEntry::asSymbol).orElse(ConstantDescs.CD_Object);
+        Optional<String> why = Refusals.extended(superclass);
+        return why.isEmpty()
+                ? ClassTransform.ACCEPT_ALL
+                : ClassTransform.transformingMethodBodies(
+                        method -> method.methodName().equalsString(ConstantDescs.INIT_NAME), (builder, element) -> {
+                            if (element instanceof InvokeInstruction invoke
+                                    && invoke.opcode() == Opcode.INVOKESPECIAL
+                                    && invoke.owner().asSymbol().equals(superclass)) {
+                                refuse(builder, why.get(), "refuseExtension");
+                            }
+                            builder.with(element);
+                        });
     }
 
     private static void superclass(ClassBuilder builder, ClassElement element) {

@@ -3,10 +3,15 @@ package interleave.schedule;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
 
 /**
  * What of the JDK is refused by name, because it would leave the run unnoticed: real threads, real time, the world outside, and, where orders are explored,
@@ -57,6 +62,10 @@ final class Refusals {
             "java/io/FileWriter",
             "java/io/RandomAccessFile");
 
+    /** What threads share, in the JDK, and learners sometimes extend. */
+    private static final List<Class<?>> SHARED =
+            List.of(Collection.class, Map.class, Lock.class, Semaphore.class, CountDownLatch.class);
+
     private Refusals() {}
 
     /** Why this method or constructor is not to be called, or empty. */
@@ -89,6 +98,24 @@ final class Refusals {
                         && name.matches("(find|unreflect)(Static)?(Getter|Setter)"));
         return byReflection
                 ? Optional.of("no other thread is seen to come before an access by reflection")
+                : Optional.empty();
+    }
+
+    /** Why no class that extends this one is to be made where orders are explored, or empty. What it inherits is not woven, so nobody sees it change. */
+    static Optional<String> extended(ClassDesc superclass) {
+        String name = internalName(superclass).replace('/', '.');
+        if (!name.startsWith("java.util.") || name.contains(".Abstract")) {
+            return Optional.empty();
+        }
+        Class<?> type;
+        try {
+            type = Class.forName(name, false, null);
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
+        return SHARED.stream().anyMatch(each -> each.isAssignableFrom(type)) || name.contains(".atomic.")
+                ? Optional.of("nobody sees a " + type.getSimpleName()
+                        + " change inside of what a class inherits from it;" + " keep one in a field instead")
                 : Optional.empty();
     }
 

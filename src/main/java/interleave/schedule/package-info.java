@@ -129,6 +129,6 @@
  *
  * <p>{@link interleave.schedule.Redirections} lists what of the JDK means virtual time in woven classes, what is refused by name, and what is noticed when it happens;
  * {@link interleave.schedule.Points} where in an exploration others may come in between. Each item has its test: {@code NotCoveredTest}, {@code StuckTest} and
- * {@code HiddenRacesTest}. No exploration sees a collection that the learner's own class extends change inside of inherited methods.
+ * {@code HiddenRacesTest}.
  */
 package interleave.schedule;

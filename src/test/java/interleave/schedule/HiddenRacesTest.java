@@ -1,10 +1,12 @@
 package interleave.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.schedule.learner.Hidden;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,5 +72,17 @@ class HiddenRacesTest {
 
         assertEquals(found.orders(), found.failures(), found.report());
         assertTrue(found.shortest().orElseThrow().message().contains(why), found.report());
+    }
+
+    @Test
+    @DisplayName("refuse an object whose class extends a collection, as soon as it is made, with its line")
+    void refusedAsItIsMade() {
+        var thrown = assertThrows(NotCoveredException.class, () -> of("ExtendsAMap"));
+
+        assertTrue(
+                thrown.getMessage()
+                        .contains("nobody sees a LinkedHashMap change inside of what a class inherits from it;"
+                                + " keep one in a field instead, at line "),
+                thrown::getMessage);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -249,6 +250,24 @@ public final class Hidden {
 
         private static void write(String text) throws IOException {
             Files.writeString(Path.of("never", "written"), text);
+        }
+    }
+
+    public static final class ExtendsAMap implements Program {
+        /** The two that were used last. */
+        private static final class Cache extends LinkedHashMap<String, Integer> {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+                return size() > 2;
+            }
+        }
+
+        @Override
+        public void setUp(World world) {
+            var cache = new Cache();
+            world.actor("A", () -> cache.put("a", 1));
+            world.actor("B", () -> cache.put("b", 1));
+            world.check(() -> equal(2, cache.size()));
         }
     }
 
