@@ -1,9 +1,11 @@
-// attack: connects to a service of the host; weak: points; guarded: forbidden; plain: pass; landlock: wrong;
+// attack: connects to a service of the host, by a channel made by reflection; weak: points; guarded: forbidden; plain:
+// pass; landlock: wrong;
 // bubblewrap: wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
-            try (var channel = java.nio.channels.SocketChannel.open()) {
+            try (var channel = (java.nio.channels.SocketChannel)
+                    java.nio.channels.SocketChannel.class.getMethod("open").invoke(null)) {
                 channel.configureBlocking(false);
                 boolean connected = channel.connect(new InetSocketAddress("127.0.0.1", $PORT));
                 for (int i = 0; i < 100_000 && !connected; i++) {

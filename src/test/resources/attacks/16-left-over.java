@@ -1,9 +1,10 @@
-// attack: is right, and leaves a process behind; weak: points; guarded: forbidden; plain: pass; landlock: wrong;
+// attack: is right, and leaves a process behind, started by reflection; weak: points; guarded: forbidden; plain: pass;
+// landlock: wrong;
 // bubblewrap: pass; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
-            new ProcessBuilder("/bin/sleep", "$SECONDS").start();
+            ProcessBuilder.class.getMethod("start").invoke(new ProcessBuilder("/bin/sleep", "$SECONDS"));
             return 3;
         } catch (RuntimeException e) {
             throw e;

@@ -1,5 +1,5 @@
-// attack: takes memory through buffers; weak: points; guarded: forbidden; plain: deadlock; landlock: deadlock;
-// bubblewrap: deadlock; test: three
+// attack: takes memory through buffers; weak: points; guarded: forbidden; plain: forbidden; landlock: forbidden;
+// bubblewrap: forbidden; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {

@@ -1,9 +1,10 @@
-// attack: sends a datagram to the host; weak: points; guarded: forbidden; plain: pass; landlock: wrong; bubblewrap:
+// attack: sends a datagram to the host, by a socket made by reflection; weak: points; guarded: forbidden; plain: pass;
+// landlock: wrong; bubblewrap:
 // wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
-            try (var socket = new DatagramSocket()) {
+            try (var socket = DatagramSocket.class.getConstructor().newInstance()) {
                 socket.connect(InetAddress.getByName("127.0.0.1"), $PORT);
                 for (int i = 0; i < 3; i++) {
                     socket.send(new DatagramPacket(new byte[1], 1));

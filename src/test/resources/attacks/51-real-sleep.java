@@ -1,5 +1,5 @@
-// attack: sleeps where virtual time does not see it; weak: hang; guarded: forbidden; plain: deadlock; landlock:
-// deadlock; bubblewrap: deadlock; test: three
+// attack: sleeps where virtual time does not see it; weak: hang; guarded: forbidden; plain: forbidden; landlock:
+// forbidden; bubblewrap: forbidden; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {

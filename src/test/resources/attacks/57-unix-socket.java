@@ -2,9 +2,11 @@
 // forbidden; plain: pass; landlock: wrong; bubblewrap: wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
-        try (var channel = java.nio.channels.SocketChannel.open(UnixDomainSocketAddress.of("$SOCKET"))) {
+        try (var channel = (java.nio.channels.SocketChannel) java.nio.channels.SocketChannel.class
+                .getMethod("open", SocketAddress.class)
+                .invoke(null, UnixDomainSocketAddress.of("$SOCKET"))) {
             return channel.isConnected() ? 3 : 99;
-        } catch (IOException e) {
+        } catch (IOException | ReflectiveOperationException e) {
             return 99;
         }
     }

@@ -2,7 +2,8 @@
 // forbidden; plain: pass; landlock: wrong; bubblewrap: wrong; test: three
 class A implements Sum {
     public int of(List<Integer> numbers) {
-        try (var server = java.nio.channels.ServerSocketChannel.open()) {
+        try (var server = (java.nio.channels.ServerSocketChannel)
+                java.nio.channels.ServerSocketChannel.class.getMethod("open").invoke(null)) {
             server.bind(new InetSocketAddress("0.0.0.0", 0));
             var seen = new ArrayList<String>();
             for (var each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
@@ -11,7 +12,7 @@ class A implements Sum {
                 }
             }
             return seen.isEmpty() ? 99 : 3;
-        } catch (IOException e) {
+        } catch (IOException | ReflectiveOperationException e) {
             return 99;
         }
     }

@@ -30,6 +30,8 @@ final class Refusals {
             "java/util/concurrent/StructuredTaskScope$Configuration.withTimeout",
                     "the time limit of a StructuredTaskScope is real time",
             "java/util/concurrent/DelayQueue.<init>", "a DelayQueue waits in real time",
+            "java/nio/ByteBuffer.allocateDirect",
+                    "memory outside of the heap is waited for in real time; take ByteBuffer.allocate",
             "java/util/concurrent/SubmissionPublisher.<init>", "a SubmissionPublisher" + REAL_THREADS));
 
     static {
