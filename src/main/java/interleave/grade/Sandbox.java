@@ -131,16 +131,16 @@ public record Sandbox(Isolation level, Launcher launcher) {
         for (Path each : SYSTEM) {
             words.addAll(List.of("--ro-bind-try", each.toString(), each.toString()));
         }
-        for (Path each : List.of(Path.of("/etc/ld.so.cache"), options.javaHome(), options.guestJar())) {
+        var ours = new ArrayList<Path>(List.of(Path.of("/etc/ld.so.cache"), options.javaHome(), options.guestJar()));
+        if (options.startupCache() != null) {
+            ours.add(options.startupCache());
+        }
+        // tried: a cache that is made anew while a class is judged is missing for a while, and guests start without it
+        for (Path each : ours) {
             words.addAll(List.of(
                     "--ro-bind-try",
                     real(each).toString(),
                     each.toAbsolutePath().toString()));
-        }
-        if (options.startupCache() != null) {
-            Path cache = options.startupCache();
-            words.addAll(List.of(
-                    "--ro-bind", real(cache).toString(), cache.toAbsolutePath().toString()));
         }
         words.addAll(List.of("--bind", socket.toString(), socket.toString(), "--chdir", "/", "--"));
         words.addAll(command);

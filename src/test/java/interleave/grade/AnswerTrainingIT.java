@@ -31,20 +31,36 @@ class AnswerTrainingIT {
 
         GuestOptions quick = AnswerTraining.quick(plain);
         assertNotNull(quick.startupCache());
+        judgesAtEveryLevel(quick);
+        Files.setLastModifiedTime(jar, java.nio.file.attribute.FileTime.fromMillis(1_000_000));
+        assertNull(AnswerTraining.quick(plain).startupCache(), "a jar of another build");
+    }
+
+    @Test
+    @DisplayName("taken away while a class is judged, it is missed by nobody")
+    void takenAway() throws Exception {
+        Path jar = Files.copy(
+                Path.of("target/interleave-guest.jar").toAbsolutePath(), folder.resolve("interleave-guest.jar"));
+        Path cache = Files.writeString(folder.resolve("answer.aot"), "an archive");
+        GuestOptions quick = GuestOptions.plain(jar).withStartupCache(cache);
+        Files.delete(cache);
+
+        judgesAtEveryLevel(quick);
+    }
+
+    private void judgesAtEveryLevel(GuestOptions options) throws Exception {
         Exercise exercise = SampleExercise.in(folder).load();
         String source =
                 "class A implements Sum { public int of(List<Integer> n) { return n.stream().mapToInt(x -> x).sum(); }"
                         + " }";
         for (Isolation level : Isolation.values()) {
-            var sandbox = Sandbox.of(level, quick);
+            var sandbox = Sandbox.of(level, options);
             assumeTrue(sandbox.isPresent(), () -> "this machine has no " + level.id());
-            try (var grader = new Grader(quick, sandbox.get())) {
+            try (var grader = new Grader(options, sandbox.get())) {
                 Result result = grader.judge(exercise, Answer.of("right", source));
                 assertTrue(result.perfect(), result::toString);
                 assertEquals(level, result.isolation());
             }
         }
-        Files.setLastModifiedTime(jar, java.nio.file.attribute.FileTime.fromMillis(1_000_000));
-        assertNull(AnswerTraining.quick(plain).startupCache(), "a jar of another build");
     }
 }
