@@ -145,13 +145,16 @@ class BrowserIT {
         Process lab = builder.start();
         try (BufferedReader log =
                 new BufferedReader(new InputStreamReader(lab.getInputStream(), StandardCharsets.UTF_8))) {
-            String address = address(log, port);
-            Thread.ofPlatform().name("jupyterlab-log").daemon().start(() -> drain(log));
-            visit.to(address);
-        } finally {
-            lab.destroy();
-            if (!lab.waitFor(30, TimeUnit.SECONDS)) {
-                lab.destroyForcibly();
+            try {
+                String address = address(log, port);
+                Thread.ofPlatform().name("jupyterlab-log").daemon().start(() -> drain(log));
+                visit.to(address);
+            } finally {
+                // before its output is closed, which waits for whoever reads it
+                lab.destroy();
+                if (!lab.waitFor(30, TimeUnit.SECONDS)) {
+                    lab.destroyForcibly();
+                }
             }
         }
     }
