@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Lives on the thread that runs the tests.
  */
 final class JudgeSession extends Session {
+    /** A step across the link takes 0.1 to 0.2 ms: an answer that waits for ever meets its end before the {@linkplain Limits#realTime() clock} does. */
+    private static final Outside.Limits LIMITS = Outside.Limits.DEFAULT.withSteps(20_000);
+
     private final List<String> allow;
     private final ExerciseClasses exercise;
     private final Compilation.Compiled answer;
@@ -40,7 +43,7 @@ final class JudgeSession extends Session {
     /** The answer in the guest during one test. */
     private static final class World {
         final Line line;
-        final Outside outside = new Outside();
+        final Outside outside = new Outside(LIMITS);
         final HostServices services = new HostServices(outside, new CallTypes());
         /** What is being explored in this test; then the answer is not called otherwise. */
         @Nullable

@@ -27,11 +27,16 @@ public final class Outside {
      *
      * @param calls calls to services, in all, {@code >= 1}
      * @param time virtual time of one body, {@code > 0}
-     * @param steps steps of the protocol for one body, {@code >= 1}
+     * @param steps steps of the protocol for one body, {@code >= 1}: one each time that all its threads wait
      */
     public record Limits(int calls, Duration time, int steps) {
         /** 100,000 calls, a day, a million steps. */
         public static final Limits DEFAULT = new Limits(100_000, Duration.ofDays(1), 1_000_000);
+
+        /** The same with that many steps, {@code >= 1}. */
+        public Limits withSteps(int number) {
+            return new Limits(calls, time, number);
+        }
 
         /** @throws IllegalArgumentException if {@code calls < 1}, {@code time <= 0} or {@code steps < 1} */
         public Limits {
@@ -132,16 +137,14 @@ public final class Outside {
         if (ending != null) {
             throw new IllegalStateException("this body has ended: " + ending.message());
         }
-        if (++steps > limits.steps()) {
-            return end(Ending.Kind.OVER_LIMIT, "it took more than " + limits.steps() + " steps", step);
-        }
+        steps++;
         try {
             accept(step);
         } catch (IllegalArgumentException e) {
             return end(Ending.Kind.BROKEN, "the answer's JVM broke the protocol: " + e.getMessage(), step);
         }
         Long wants = step.wants();
-        if (wants != null) {
+        if (wants != null && steps <= limits.steps()) {
             return answerNow(wants);
         }
         if (wanted != null) {
@@ -152,10 +155,15 @@ public final class Outside {
             case THREW -> finish(Ending.Kind.THREW, "it threw", step);
             case ENDLESS -> finish(Ending.Kind.ENDLESS, words(step, "a loop does not end"), step);
             case ESCAPED -> finish(Ending.Kind.ESCAPED, words(step, "it did what virtual time does not cover"), step);
-            case WAITING ->
-                calls > limits.calls()
-                        ? finish(Ending.Kind.OVER_LIMIT, "it made more than " + limits.calls() + " calls", step)
+            case WAITING -> {
+                if (calls > limits.calls()) {
+                    yield finish(Ending.Kind.OVER_LIMIT, "it made more than " + limits.calls() + " calls", step);
+                }
+                yield steps > limits.steps()
+                        ? explain(
+                                Ending.Kind.OVER_LIMIT, "it waited " + limits.steps() + " times and still did not end")
                         : advance(step);
+            }
         };
     }
 

@@ -257,6 +257,19 @@ class JudgeIT {
     }
 
     @Test
+    @DisplayName("a loop that waits for what never comes ends after so many waits, not by the clock")
+    void endlessWaiting() throws Exception {
+        TestResult first = first(Outcome.LATE, answer("""
+                    try {
+                        while (numbers.size() == 2) Thread.sleep(1);
+                    } catch (InterruptedException e) {
+                    }\
+            """));
+        assertEquals(5, first.line());
+        assertEquals("it waited 20000 times and still did not end", first.actual());
+    }
+
+    @Test
     @DisplayName("what virtual time does not cover is named with its line")
     void notCovered() throws Exception {
         TestResult first = first(Outcome.FORBIDDEN, answer("""
