@@ -77,7 +77,7 @@ public record Answer(String name, String text, List<String> notes) {
                 found.add(cell.text());
                 last = i + 1;
             } else if (cell != null) {
-                others.add(Words.cut(cell.id(), 64));
+                others.add(Texts.cut(cell.id(), 64));
             }
         }
         if (found.isEmpty()) {

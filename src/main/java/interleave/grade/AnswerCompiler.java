@@ -75,12 +75,12 @@ final class AnswerCompiler {
             spent = true;
             javac = new Javac();
             return refused(
-                    Outcome.COMPILE,
+                    Compilation.Why.DOES_NOT_COMPILE,
                     "The compiler was still busy with this source after " + limit.toSeconds()
                             + " s of processor time: simplify its types, most of all nested generic calls with"
                             + " `var`.");
         } catch (StackOverflowError e) {
-            return refused(Outcome.COMPILE, "The source is nested too deeply for the compiler.");
+            return refused(Compilation.Why.DOES_NOT_COMPILE, "The source is nested too deeply for the compiler.");
         } catch (OutOfMemoryError e) {
             spent = true;
             return outOfMemory();
@@ -92,14 +92,14 @@ final class AnswerCompiler {
             // javac's own failure on a source it was not made for; the learner's to change, not ours
             spent = true;
             return refused(
-                    Outcome.COMPILE,
+                    Compilation.Why.DOES_NOT_COMPILE,
                     "The compiler gave up on this source (" + e.getClass().getSimpleName() + ").");
         }
     }
 
     static Compilation.Refused outOfMemory() {
         return refused(
-                Outcome.COMPILE,
+                Compilation.Why.DOES_NOT_COMPILE,
                 "The compiler ran out of memory on this source: look for a constant that doubles, or types that do.");
     }
 
@@ -112,13 +112,14 @@ final class AnswerCompiler {
             var units = new ArrayList<CompilationUnitTree>();
             run.task.parse().forEach(units::add);
             if (startsWithPackage(answer)) {
-                return refused(Outcome.COMPILE, "An answer stands in no package: remove the package line.");
+                return refused(
+                        Compilation.Why.DOES_NOT_COMPILE, "An answer stands in no package: remove the package line.");
             }
             for (Tree type :
                     units.isEmpty() ? List.<Tree>of() : units.getFirst().getTypeDecls()) {
                 if (isImplicit(type, units.getFirst(), Trees.instance(run.task).getSourcePositions())) {
                     return refused(
-                            Outcome.COMPILE,
+                            Compilation.Why.DOES_NOT_COMPILE,
                             "An answer holds imports and type declarations only: put methods and variables into a"
                                     + " class that implements "
                                     + exercise.simpleContractName() + ".");
@@ -127,8 +128,8 @@ final class AnswerCompiler {
             List<TypeElement> types = MainClass.declared(run);
             if (run.errors().isEmpty()) {
                 switch (MainClass.of(run, types, exercise, lines)) {
-                    case MainClass.Missing(Problem why) -> {
-                        return new Compilation.Refused(Outcome.MISSING, List.of(why));
+                    case MainClass.Missing(Problem problem) -> {
+                        return new Compilation.Refused(Compilation.Why.NOT_ONE_CLASS, List.of(problem));
                     }
                     case MainClass.Found(String name) -> {
                         run.task.generate();
@@ -161,12 +162,12 @@ final class AnswerCompiler {
 
     private static Compilation.Refused refused(Javac.Run run, String[] lines) {
         return new Compilation.Refused(
-                Outcome.COMPILE,
+                Compilation.Why.DOES_NOT_COMPILE,
                 run.errors().stream().limit(10).map(e -> problem(e, lines)).toList());
     }
 
-    private static Compilation.Refused refused(Outcome outcome, String message) {
-        return new Compilation.Refused(outcome, List.of(Problem.ofWhole(message)));
+    private static Compilation.Refused refused(Compilation.Why why, String message) {
+        return new Compilation.Refused(why, List.of(Problem.ofWhole(message)));
     }
 
     private static Problem problem(Diagnostic<? extends JavaFileObject> error, String[] lines) {

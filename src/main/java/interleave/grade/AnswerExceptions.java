@@ -22,7 +22,7 @@ final class AnswerExceptions {
 
     private static Exception make(Struct exception, ClassLoader contract, int depth) {
         String className = exception.string("class");
-        String message = exception.get("message") instanceof String s ? Words.cut(Words.stable(s), 1000) : "";
+        String message = exception.get("message") instanceof String s ? Texts.cut(Words.stable(s), 1000) : "";
         Exception cause =
                 depth < CAUSES && exception.get("cause") instanceof Struct c ? make(c, contract, depth + 1) : null;
         Exception made = known(className, message, cause, contract);

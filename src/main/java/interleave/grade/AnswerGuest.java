@@ -38,7 +38,19 @@ final class AnswerGuest implements AutoCloseable {
         record Arrived(Frame frame) implements Event {}
 
         /** The guest is of no more use. */
-        record Gone(Outcome outcome, String why, int line) implements Event {}
+        record Gone(Cause cause, String why, int line) implements Event {}
+    }
+
+    /** What ended a guest. */
+    enum Cause {
+        /** Its JVM ended, or was ended by the answer. */
+        EXIT,
+        /** It ran out of memory. */
+        MEMORY,
+        /** It printed or sent more than allowed. */
+        FLOOD,
+        /** It did not keep to the protocol of the link. */
+        INTRUSION
     }
 
     private final GuestJvm jvm;
@@ -171,7 +183,7 @@ final class AnswerGuest implements AutoCloseable {
                 }
                 if (jvm.link().received() - receivedBefore > RECEIVED_LIMIT + outputLimit) {
                     end = new Event.Gone(
-                            Outcome.FLOOD,
+                            Cause.FLOOD,
                             "the answer sent more than " + (RECEIVED_LIMIT >> 20)
                                     + " MiB to its services and to the test",
                             0);
@@ -181,7 +193,7 @@ final class AnswerGuest implements AutoCloseable {
                 }
             }
         } catch (MalformedDataException e) {
-            end = new Event.Gone(Outcome.FORBIDDEN, "the answer wrote to the line between its JVM and the grader", 0);
+            end = new Event.Gone(Cause.INTRUSION, "the answer wrote to the line between its JVM and the grader", 0);
         }
         put(end == null ? died() : end);
     }
@@ -207,7 +219,7 @@ final class AnswerGuest implements AutoCloseable {
 
     private Event.Gone flood() {
         return new Event.Gone(
-                Outcome.FLOOD, "the answer printed more than " + outputLimit / 1024 + " KiB in one test", 0);
+                Cause.FLOOD, "the answer printed more than " + outputLimit / 1024 + " KiB in one test", 0);
     }
 
     /** The link has ended: why? */
@@ -220,15 +232,15 @@ final class AnswerGuest implements AutoCloseable {
         if (told != null) {
             long line = told.get("line") instanceof Long n ? n : 0;
             return new Event.Gone(
-                    Outcome.EXIT,
+                    Cause.EXIT,
                     "the answer ended the program with exit code " + told.get("status"),
                     line > 0 && line < Integer.MAX_VALUE ? (int) line : 0);
         }
         int code = exitCode();
         if (code == OUT_OF_MEMORY) {
-            return new Event.Gone(Outcome.MEMORY, "the answer used up all memory it was given", 0);
+            return new Event.Gone(Cause.MEMORY, "the answer used up all memory it was given", 0);
         }
-        return new Event.Gone(Outcome.EXIT, "the answer ended its JVM (exit code " + code + ")", 0);
+        return new Event.Gone(Cause.EXIT, "the answer ended its JVM (exit code " + code + ")", 0);
     }
 
     private int exitCode() {

@@ -29,9 +29,18 @@ public sealed interface Compilation {
     /**
      * It cannot be judged as it is.
      *
-     * @param outcome {@link Outcome#COMPILE} if javac refuses it, {@link Outcome#MISSING} if no class, or more than one, implements the contract,
-     *     {@link Outcome#FORBIDDEN} if it uses what the exercise does not allow
+     * @param why what kind of problems these are
      * @param problems at least one, in order of place
      */
-    record Refused(Outcome outcome, List<Problem> problems) implements Compilation {}
+    record Refused(Why why, List<Problem> problems) implements Compilation {}
+
+    /** Why a source is refused. */
+    enum Why {
+        /** The compiler refuses it. */
+        DOES_NOT_COMPILE,
+        /** No class, or more than one, implements the contract. */
+        NOT_ONE_CLASS,
+        /** It uses what the exercise does not allow. */
+        FORBIDDEN
+    }
 }

@@ -67,8 +67,8 @@ final class CompileMain {
     static Struct data(Compilation.Refused refused, boolean spent) {
         return Struct.of(
                 "refused",
-                "outcome",
-                refused.outcome(),
+                "why",
+                refused.why(),
                 "problems",
                 refused.problems().stream().map(CompileMain::data).toList(),
                 "spent",

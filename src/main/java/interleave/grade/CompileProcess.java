@@ -143,7 +143,7 @@ public final class CompileProcess implements AutoCloseable {
                 for (Object each : said.get("problems", List.class)) {
                     problems.add(CompileMain.problem((Struct) each));
                 }
-                yield new Compilation.Refused(Outcome.valueOf(said.string("outcome")), problems);
+                yield new Compilation.Refused(Compilation.Why.valueOf(said.string("why")), problems);
             }
             default -> throw new NotJudgedException(said.string("message"));
         };

@@ -21,7 +21,7 @@ final class EndingWords {
             case BROKEN -> "the answer keeps to its contract";
             case RETURNED, THREW -> throw new IllegalArgumentException(kind + " is no failure of its own");
         };
-        return Rejection.of(outcome(kind), expected, Words.cut(ending.message(), 1000))
+        return Rejection.of(outcome(kind), expected, Texts.cut(ending.message(), 1000))
                 .atLine(ending.place() == null ? 0 : ending.place().line());
     }
 

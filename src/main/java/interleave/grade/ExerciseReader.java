@@ -99,7 +99,7 @@ final class ExerciseReader {
             }
             return fields;
         } catch (JsonParseException e) {
-            throw bad("exercise.json", "is not JSON: " + Words.cut(String.valueOf(e.getMessage()), 120));
+            throw bad("exercise.json", "is not JSON: " + Texts.cut(String.valueOf(e.getMessage()), 120));
         }
     }
 
@@ -163,7 +163,7 @@ final class ExerciseReader {
         }
         throw bad(
                 "exercise.json",
-                "has \"" + name + "\": " + Words.cut(fields.get(name).toString(), 40) + "; write a whole number from "
+                "has \"" + name + "\": " + Texts.cut(fields.get(name).toString(), 40) + "; write a whole number from "
                         + min + " to " + max);
     }
 

@@ -66,7 +66,7 @@ public record Exercises(Path folder) {
     public Exercise load(String id) throws BadExerciseException {
         if (!isId(id)) {
             throw new BadExerciseException(
-                    "\"" + Words.cut(id, 80) + "\" is no exercise: a name has lower-case letters, digits and dashes.");
+                    "\"" + Texts.cut(id, 80) + "\" is no exercise: a name has lower-case letters, digits and dashes.");
         }
         Path home = folder.resolve(id);
         if (!Files.isDirectory(home)) {
@@ -85,7 +85,7 @@ public record Exercises(Path folder) {
     /** Refuses a name that is none, or that an exercise or a solution has already. */
     void refuseTaken(String id) throws BadExerciseException {
         if (!isId(id)) {
-            throw new BadExerciseException("\"" + Words.cut(id, 80)
+            throw new BadExerciseException("\"" + Texts.cut(id, 80)
                     + "\" cannot name an exercise: write lower-case letters, digits and dashes, as in 31-rate-limit.");
         }
         for (Path taken : List.of(folder.resolve(id), solutions(id))) {

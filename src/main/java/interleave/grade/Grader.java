@@ -138,7 +138,7 @@ public final class Grader implements AutoCloseable {
         if (compilation instanceof Compilation.Compiled compiled) {
             List<Problem> forbidden = ForbiddenCheck.check(compiled.classes(), exercise.allow(), text);
             if (!forbidden.isEmpty()) {
-                return new Compilation.Refused(Outcome.FORBIDDEN, forbidden);
+                return new Compilation.Refused(Compilation.Why.FORBIDDEN, forbidden);
             }
         }
         return compilation;
@@ -215,10 +215,15 @@ public final class Grader implements AutoCloseable {
     /** Every test fails for the one reason that it could not be run. */
     private static List<TestResult> refused(Exercise exercise, ExerciseClasses classes, Compilation.Refused refused) {
         Problem first = refused.problems().getFirst();
-        String expected = switch (refused.outcome()) {
-            case COMPILE -> "the answer compiles";
+        Outcome outcome = switch (refused.why()) {
+            case DOES_NOT_COMPILE -> Outcome.COMPILE;
+            case NOT_ONE_CLASS -> Outcome.MISSING;
+            case FORBIDDEN -> Outcome.FORBIDDEN;
+        };
+        String expected = switch (refused.why()) {
+            case DOES_NOT_COMPILE -> "the answer compiles";
+            case NOT_ONE_CLASS -> "one class implements the contract";
             case FORBIDDEN -> "the answer uses what this exercise allows";
-            default -> "one class implements the contract";
         };
         String actual = String.join(
                 "\n", refused.problems().stream().map(Problem::render).toList());
@@ -228,7 +233,7 @@ public final class Grader implements AutoCloseable {
                         t.title(),
                         0,
                         t.maxPoints(),
-                        refused.outcome(),
+                        outcome,
                         expected,
                         actual,
                         first.line(),

@@ -93,7 +93,7 @@ public record HandedIn(String learner, Optional<Instant> at) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw new BadBundleException(where + ": \"" + Words.cut(text, 60)
+            throw new BadBundleException(where + ": \"" + Texts.cut(text, 60)
                     + "\" is no time with its offset, such as 2026-11-20T23:59:00+01:00 or 2026-11-20T22:59:00Z.");
         }
     }

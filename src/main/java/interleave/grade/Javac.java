@@ -85,7 +85,7 @@ final class Javac implements AutoCloseable {
                 text.append(text.charAt(text.length() - 1) == ':' ? " " : "; ").append(line);
             }
         }
-        return Words.cut(PACKAGE_PREFIX.matcher(text).replaceAll(""), 400);
+        return Texts.cut(PACKAGE_PREFIX.matcher(text).replaceAll(""), 400);
     }
 
     @Override

@@ -76,7 +76,7 @@ final class Line {
         return Rejection.of(
                 Outcome.MISSING,
                 "the answer's classes can be loaded",
-                "the answer's classes cannot be loaded: " + Words.cut(why, 200));
+                "the answer's classes cannot be loaded: " + Texts.cut(why, 200));
     }
 
     /** Sends a request; what answers it bears the number returned. */
@@ -143,7 +143,7 @@ final class Line {
         return Rejection.of(
                 Outcome.FORBIDDEN,
                 "the answer keeps to its contract",
-                "the answer's JVM broke the protocol: " + Words.cut(String.valueOf(how), 200));
+                "the answer's JVM broke the protocol: " + Texts.cut(String.valueOf(how), 200));
     }
 
     /** The answer's method cannot even be called. */
@@ -153,18 +153,24 @@ final class Line {
     }
 
     private static Rejection rejection(AnswerGuest.Event.Gone gone) {
-        String expected = switch (gone.outcome()) {
-            case EXIT -> "the answer returns, and the program goes on";
-            case FLOOD -> "the answer prints and sends little";
-            case MEMORY -> "the answer manages with the memory it is given";
-            default -> "the answer keeps to its contract";
+        Outcome outcome = switch (gone.cause()) {
+            case EXIT -> Outcome.EXIT;
+            case MEMORY -> Outcome.MEMORY;
+            case FLOOD -> Outcome.FLOOD;
+            case INTRUSION -> Outcome.FORBIDDEN;
         };
-        return Rejection.of(gone.outcome(), expected, gone.why()).atLine(gone.line());
+        String expected = switch (gone.cause()) {
+            case EXIT -> "the answer returns, and the program goes on";
+            case MEMORY -> "the answer manages with the memory it is given";
+            case FLOOD -> "the answer prints and sends little";
+            case INTRUSION -> "the answer keeps to its contract";
+        };
+        return Rejection.of(outcome, expected, gone.why()).atLine(gone.line());
     }
 
     private static String message(Frame frame) {
         return frame.body() instanceof Struct s && s.get("message") instanceof String m
-                ? Words.cut(m, 200)
+                ? Texts.cut(m, 200)
                 : "no reason given";
     }
 }

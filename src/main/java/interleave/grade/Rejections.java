@@ -63,10 +63,10 @@ final class Rejections {
 
     private static String value(ValueWrapper wrapped) {
         Object value = wrapped.getEphemeralValue();
-        return value == null ? Words.cut(wrapped.getStringRepresentation(), 200) : Words.value(value);
+        return value == null ? Texts.cut(wrapped.getStringRepresentation(), 200) : Words.value(value);
     }
 
     private static String sentence(@Nullable String message) {
-        return message == null || message.isBlank() ? "the assertion failed" : Words.cut(message.strip(), 400);
+        return message == null || message.isBlank() ? "the assertion failed" : Texts.cut(message.strip(), 400);
     }
 }

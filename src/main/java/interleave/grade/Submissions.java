@@ -152,7 +152,7 @@ public final class Submissions {
 
         private BadBundleException tooMany(List<String> found) {
             return new BadBundleException(name + " holds " + found.size() + " files that could be the answer ("
-                    + Words.cut(String.join(", ", found), 200) + "); hand in one.");
+                    + Texts.cut(String.join(", ", found), 200) + "); hand in one.");
         }
 
         /** Reads a file of the submission as the answer. */

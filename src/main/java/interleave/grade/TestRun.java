@@ -237,7 +237,7 @@ final class TestRun {
             Entry entry = entryOf(id);
             if (entry == null) {
                 if (thrown != null) {
-                    String why = Words.cut(Words.thrown(thrown), 200);
+                    String why = Texts.cut(Words.thrown(thrown), 200);
                     entries.values().stream().filter(e -> e.cases == 0).forEach(e -> e.notRun = why);
                 }
             } else if (id.isTest()) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Text from files that somebody else wrote: size first, UTF-8 strictly, one kind of line end. */
+/** Text that somebody else wrote: size first, UTF-8 strictly, one kind of line end, cut where a sentence of ours quotes it. */
 final class Texts {
     private Texts() {}
 
@@ -50,5 +50,11 @@ final class Texts {
     /** Every line end is {@code \n}: the same answer has the same hash, wherever it was saved. */
     static String normalize(String text) {
         return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /** One line of at most {@code length} characters. */
+    static String cut(String text, int length) {
+        String line = text.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' ');
+        return line.length() <= length ? line : line.substring(0, length - 1) + "…";
     }
 }

@@ -25,7 +25,7 @@ final class Words {
 
     /** A value, quoted where it is text, cut where it is long. */
     static String value(@Nullable Object value) {
-        return cut(
+        return Texts.cut(
                 switch (value) {
                     case null -> "null";
                     case String s -> '"' + s + '"';
@@ -45,18 +45,12 @@ final class Words {
 
     static String thrown(String className, @Nullable String message) {
         String simple = className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
-        return message == null || message.isBlank() ? simple : simple + ": " + cut(stable(message), SHOWN);
+        return message == null || message.isBlank() ? simple : simple + ": " + Texts.cut(stable(message), SHOWN);
     }
 
     /** Without the identity hashes that the JDK puts into messages, which differ from run to run: {@code loader 'learner' @694f9431}. */
     static String stable(String message) {
         return IDENTITY.matcher(message).replaceAll("");
-    }
-
-    /** One line of at most {@code length} characters. */
-    static String cut(String text, int length) {
-        String line = text.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' ');
-        return line.length() <= length ? line : line.substring(0, length - 1) + "…";
     }
 
     /** {@code 1 point}, {@code 2 points}. */

@@ -67,10 +67,10 @@ final class AnswerMagic implements Magic {
         for (Problem problem : refused.problems()) {
             trace.add(problem.render());
         }
-        String name = switch (refused.outcome()) {
+        String name = switch (refused.why()) {
             case FORBIDDEN -> "NotAllowedHere";
-            case MISSING -> "NoAnswer";
-            default -> "CompileError";
+            case NOT_ONE_CLASS -> "NoAnswer";
+            case DOES_NOT_COMPILE -> "CompileError";
         };
         return new Outcome.Failed(name, trace.getFirst().lines().findFirst().orElse(""), trace);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.grade.Compilation.Why;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,9 +31,9 @@ class AnswerCompilerTest {
         return new AnswerCompiler().compile(source, exercise);
     }
 
-    private static Problem problem(Outcome outcome, String source) {
+    private static Problem problem(Why why, String source) {
         var refused = assertInstanceOf(Compilation.Refused.class, compile(source));
-        assertEquals(outcome, refused.outcome(), () -> refused.problems().toString());
+        assertEquals(why, refused.why(), () -> refused.problems().toString());
         return refused.problems().getFirst();
     }
 
@@ -78,7 +79,7 @@ class AnswerCompilerTest {
     @DisplayName("an error names line, column and caret in the learner's source, on the first line too")
     void places() {
         String source = "class A implements Sum { public int of(List<Integer> n) { return x; } }";
-        Problem first = problem(Outcome.COMPILE, source);
+        Problem first = problem(Why.DOES_NOT_COMPILE, source);
         assertEquals(1, first.line());
         assertEquals(source.indexOf("x;") + 1, first.column());
         assertEquals(
@@ -88,7 +89,7 @@ class AnswerCompilerTest {
                         "    " + " ".repeat(source.indexOf("x;")) + "^"),
                 first.render().lines().toList());
         Problem third = problem(
-                Outcome.COMPILE,
+                Why.DOES_NOT_COMPILE,
                 "class A implements Sum {\n\tpublic int of(List<Integer> n) {\n\t\treturn \"no\";\n\t}\n}");
         assertEquals(
                 List.of(
@@ -98,7 +99,8 @@ class AnswerCompilerTest {
                 third.render().lines().toList());
         assertEquals(
                 3,
-                problem(Outcome.COMPILE, "class A {\n  int x = 1;\n  int y = 2").line());
+                problem(Why.DOES_NOT_COMPILE, "class A {\n  int x = 1;\n  int y = 2")
+                        .line());
     }
 
     @Test
@@ -106,12 +108,12 @@ class AnswerCompilerTest {
     void oneImplementation() {
         assertEquals(
                 "No class implements Sum: write `class MyAnswer implements Sum { … }`.",
-                problem(Outcome.MISSING, "class A { int of(List<Integer> n) { return 0; } }")
+                problem(Why.NOT_ONE_CLASS, "class A { int of(List<Integer> n) { return 0; } }")
                         .message());
         assertEquals(
                 "No class implements Sum: write `class MyAnswer implements Sum { … }`.",
-                problem(Outcome.MISSING, "").message());
-        Problem two = problem(Outcome.MISSING, """
+                problem(Why.NOT_ONE_CLASS, "").message());
+        Problem two = problem(Why.NOT_ONE_CLASS, """
             class A implements Sum { public int of(List<Integer> n) { return 0; } }
             class B extends A {}
             """);
@@ -122,7 +124,7 @@ class AnswerCompilerTest {
     @Test
     @DisplayName("a contract of the learner's own is told from the exercise's")
     void shadowedContract() {
-        Problem problem = problem(Outcome.MISSING, """
+        Problem problem = problem(Why.NOT_ONE_CLASS, """
             interface Sum { int of(List<Integer> n); }
             class A implements Sum { public int of(List<Integer> n) { return 0; } }
             """);
@@ -134,12 +136,12 @@ class AnswerCompilerTest {
     @DisplayName("an inner class, or one without a plain constructor, cannot be made, and that is told")
     void constructible() {
         assertTrue(problem(
-                        Outcome.MISSING,
+                        Why.NOT_ONE_CLASS,
                         "class O { class A implements Sum { public int of(List<Integer> n) { return 0; } } }")
                 .message()
                 .contains("declare it static"));
         assertTrue(problem(
-                        Outcome.MISSING,
+                        Why.NOT_ONE_CLASS,
                         "class A implements Sum { A(int x) {} public int of(List<Integer> n) { return 0; } }")
                 .message()
                 .contains("no constructor without parameters"));
@@ -152,27 +154,28 @@ class AnswerCompilerTest {
                 + " implements Sum.";
         assertEquals(
                 bare,
-                problem(Outcome.COMPILE, "int of(List<Integer> n) { return 0; }")
+                problem(Why.DOES_NOT_COMPILE, "int of(List<Integer> n) { return 0; }")
                         .message());
         assertEquals(
-                bare, problem(Outcome.COMPILE, "void main() {}\nclass A {}").message());
+                bare,
+                problem(Why.DOES_NOT_COMPILE, "void main() {}\nclass A {}").message());
         assertEquals(
                 "An answer stands in no package: remove the package line.",
-                problem(Outcome.COMPILE, "// mine\npackage exercise;\npublic interface Sum {}")
+                problem(Why.DOES_NOT_COMPILE, "// mine\npackage exercise;\npublic interface Sum {}")
                         .message());
-        assertEquals(bare, problem(Outcome.COMPILE, "int x = 1; x++;").message());
+        assertEquals(bare, problem(Why.DOES_NOT_COMPILE, "int x = 1; x++;").message());
     }
 
     @Test
     @DisplayName("types inside the program, libraries and the host's own classes are not there")
     void nothingElseOnTheClassPath() {
-        assertTrue(problem(Outcome.COMPILE, "class A { interleave.grade.Check c; }")
+        assertTrue(problem(Why.DOES_NOT_COMPILE, "class A { interleave.grade.Check c; }")
                 .message()
                 .startsWith("package interleave.grade does not exist"));
-        assertTrue(problem(Outcome.COMPILE, "class A { org.junit.jupiter.api.Test c; }")
+        assertTrue(problem(Why.DOES_NOT_COMPILE, "class A { org.junit.jupiter.api.Test c; }")
                 .message()
                 .contains("does not exist"));
-        assertTrue(problem(Outcome.COMPILE, "class A { exercise.SumTest c; }")
+        assertTrue(problem(Why.DOES_NOT_COMPILE, "class A { exercise.SumTest c; }")
                 .message()
                 .contains("cannot find symbol"));
     }
@@ -183,8 +186,8 @@ class AnswerCompilerTest {
         String deep = "class A implements Sum { public int of(List<Integer> n) { return " + "(".repeat(60_000) + "1"
                 + ")".repeat(60_000) + "; } }";
         assertEquals(
-                Outcome.COMPILE,
-                assertInstanceOf(Compilation.Refused.class, compile(deep)).outcome());
+                Why.DOES_NOT_COMPILE,
+                assertInstanceOf(Compilation.Refused.class, compile(deep)).why());
         String sum = "class A implements Sum { public int of(List<Integer> n) { return " + "1+n.size()+".repeat(20_000)
                 + "1; } }";
         assertInstanceOf(Compilation.class, compile(sum));
@@ -213,7 +216,7 @@ class AnswerCompilerTest {
 
         var refused = assertInstanceOf(Compilation.Refused.class, compiler.compile(doubling.toString(), exercise));
 
-        assertEquals(Outcome.COMPILE, refused.outcome());
+        assertEquals(Why.DOES_NOT_COMPILE, refused.why());
         assertEquals(
                 "The compiler was still busy with this source after 1 s of processor time: simplify its types, most of"
                         + " all nested generic calls with `var`.",

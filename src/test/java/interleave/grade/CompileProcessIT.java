@@ -75,7 +75,7 @@ class CompileProcessIT {
 
             var refused = assertInstanceOf(Compilation.Refused.class, APART.compile(harmful, exercise));
 
-            assertEquals(Outcome.COMPILE, refused.outcome());
+            assertEquals(Compilation.Why.DOES_NOT_COMPILE, refused.why());
             assertTrue(refused.problems().getFirst().message().startsWith("The compiler "), refused::toString);
             assertInstanceOf(Compilation.Compiled.class, APART.compile(RIGHT, exercise));
             assertNotEquals(before, APART.pid(), () -> "the process that was harmed is used no more: " + refused);

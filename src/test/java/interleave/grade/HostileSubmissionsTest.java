@@ -216,7 +216,9 @@ class HostileSubmissionsTest {
         Exercise exercise = SampleExercise.in(folder).load();
         var compiler = new AnswerCompiler();
         var refused = compiler.compile(ours(file).orElseThrow(), ExerciseClasses.of(exercise, compiler.javac()));
-        assertTrue(refused instanceof Compilation.Refused r && r.outcome() == Outcome.COMPILE, refused::toString);
+        assertTrue(
+                refused instanceof Compilation.Refused r && r.why() == Compilation.Why.DOES_NOT_COMPILE,
+                refused::toString);
         assertFalse(Files.exists(canary));
 
         weak(file);
