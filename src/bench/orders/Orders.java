@@ -1,7 +1,7 @@
-import interleave.grade.Answer;
-import interleave.grade.Exercises;
 import interleave.grade.Grader;
 import interleave.grade.Result;
+import interleave.grade.exercise.Exercises;
+import interleave.grade.submission.Answer;
 import interleave.link.GuestOptions;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,14 +1,14 @@
 package interleave;
 
-import interleave.grade.BadExerciseException;
-import interleave.grade.Exercise;
-import interleave.grade.ExerciseCheck;
-import interleave.grade.ExerciseTemplate;
-import interleave.grade.ExerciseVariant;
-import interleave.grade.Exercises;
 import interleave.grade.Grader;
 import interleave.grade.Judges;
-import interleave.grade.NbgraderNotebook;
+import interleave.grade.author.ExerciseCheck;
+import interleave.grade.author.ExerciseTemplate;
+import interleave.grade.author.ExerciseVariant;
+import interleave.grade.author.NbgraderNotebook;
+import interleave.grade.exercise.BadExerciseException;
+import interleave.grade.exercise.Exercise;
+import interleave.grade.exercise.Exercises;
 import interleave.link.GuestOptions;
 import java.io.IOException;
 import java.io.PrintWriter;

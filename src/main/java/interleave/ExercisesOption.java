@@ -1,6 +1,6 @@
 package interleave;
 
-import interleave.grade.Exercises;
+import interleave.grade.exercise.Exercises;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package interleave;
 
-import interleave.grade.Batch;
 import interleave.grade.Result;
+import interleave.grade.batch.Batch;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package interleave;
 
-import interleave.grade.BadBundleException;
-import interleave.grade.Gradebook;
-import interleave.grade.HandedIn;
-import interleave.grade.LateRules;
-import interleave.grade.Submissions;
+import interleave.grade.batch.Gradebook;
+import interleave.grade.batch.HandedIn;
+import interleave.grade.batch.LateRules;
+import interleave.grade.submission.BadBundleException;
+import interleave.grade.submission.Submissions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package interleave;
 
-import interleave.grade.Exercise;
+import interleave.grade.exercise.Exercise;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

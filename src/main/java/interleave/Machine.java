@@ -1,6 +1,6 @@
 package interleave;
 
-import interleave.grade.Isolation;
+import interleave.grade.sandbox.Isolation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

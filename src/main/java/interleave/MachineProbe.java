@@ -2,7 +2,7 @@ package interleave;
 
 import com.sun.management.OperatingSystemMXBean;
 import interleave.Machine.Python;
-import interleave.grade.Sandbox;
+import interleave.grade.sandbox.Sandbox;
 import interleave.link.GuestOptions;
 import java.awt.Color;
 import java.awt.Font;

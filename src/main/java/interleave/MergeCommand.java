@@ -1,11 +1,11 @@
 package interleave;
 
-import interleave.grade.BadBundleException;
-import interleave.grade.Gradebook;
-import interleave.grade.Marks;
-import interleave.grade.MissingPartException;
-import interleave.grade.RunFolder;
+import interleave.grade.batch.Gradebook;
+import interleave.grade.batch.Marks;
+import interleave.grade.batch.MissingPartException;
+import interleave.grade.batch.RunFolder;
 import interleave.grade.formats.Formats;
+import interleave.grade.submission.BadBundleException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

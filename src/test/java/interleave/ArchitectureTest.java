@@ -33,13 +33,48 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> DOORS = Map.ofEntries(
             Map.entry(
                     "Main",
-                    Set.of("kernel", "kernel.protocol", "course", "grade", "grade.formats", "schedule", "link")),
-            Map.entry("kernel", Set.of("kernel.protocol", "course", "grade", "schedule", "link")),
+                    Set.of(
+                            "kernel",
+                            "kernel.protocol",
+                            "course",
+                            "grade",
+                            "grade.author",
+                            "grade.batch",
+                            "grade.compile",
+                            "grade.exercise",
+                            "grade.formats",
+                            "grade.sandbox",
+                            "grade.submission",
+                            "schedule",
+                            "link")),
+            Map.entry(
+                    "kernel",
+                    Set.of(
+                            "kernel.protocol",
+                            "course",
+                            "grade",
+                            "grade.compile",
+                            "grade.exercise",
+                            "grade.sandbox",
+                            "grade.submission",
+                            "schedule",
+                            "link")),
             Map.entry("kernel.protocol", Set.of()),
             Map.entry("kernel.maven", Set.of("kernel")),
-            Map.entry("course", Set.of("grade", "schedule")),
-            Map.entry("grade", Set.of("schedule", "link")),
-            Map.entry("grade.formats", Set.of("grade")),
+            Map.entry(
+                    "course",
+                    Set.of("grade", "grade.batch", "grade.exercise", "grade.formats", "grade.submission", "schedule")),
+            Map.entry("grade.author", Set.of("grade", "grade.compile", "grade.exercise", "grade.submission")),
+            Map.entry("grade.formats", Set.of("grade", "grade.batch", "grade.sandbox", "schedule")),
+            Map.entry("grade.batch", Set.of("grade", "grade.exercise", "grade.submission")),
+            Map.entry(
+                    "grade",
+                    Set.of("grade.compile", "grade.sandbox", "grade.exercise", "grade.submission", "schedule", "link")),
+            Map.entry(
+                    "grade.compile", Set.of("grade.sandbox", "grade.exercise", "grade.submission", "schedule", "link")),
+            Map.entry("grade.sandbox", Set.of("grade.exercise", "link")),
+            Map.entry("grade.exercise", Set.of("grade.submission")),
+            Map.entry("grade.submission", Set.of()),
             Map.entry("lab", Set.of("guest", "schedule", "link")),
             Map.entry("ijava", Set.of("guest")),
             Map.entry("guest", Set.of("schedule", "link")),
@@ -69,6 +104,9 @@ class ArchitectureTest {
                         new Intruder("kernel.protocol", "kernel"),
                         new Intruder("kernel", "kernel.maven"),
                         new Intruder("grade", "kernel"),
+                        new Intruder("grade", "grade.batch"),
+                        new Intruder("grade.sandbox", "grade"),
+                        new Intruder("grade.submission", "grade.exercise"),
                         new Intruder("course", "kernel"),
                         new Intruder("grade", "guest"),
                         new Intruder("lab", "grade"),
@@ -159,13 +197,10 @@ class ArchitectureTest {
             return "ijava";
         }
         String below = inside.substring("interleave.".length());
-        for (String inner : List.of("kernel.protocol", "kernel.maven")) {
-            if (below.equals(inner) || below.startsWith(inner + ".")) {
-                return inner;
-            }
+        while (!DOORS.containsKey(below) && below.contains(".")) {
+            below = below.substring(0, below.lastIndexOf('.'));
         }
-        int dot = below.indexOf('.');
-        return dot < 0 ? below : below.substring(0, dot);
+        return below;
     }
 
     private static String name(String room) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.Finding.Verdict;
 import interleave.Machine.Python;
-import interleave.grade.Isolation;
+import interleave.grade.sandbox.Isolation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package interleave;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import interleave.grade.Isolation;
 import interleave.grade.Result;
+import interleave.grade.sandbox.Isolation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import interleave.grade.ExerciseTemplate;
-import interleave.grade.Exercises;
+import interleave.grade.author.ExerciseTemplate;
+import interleave.grade.exercise.Exercises;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import interleave.grade.AnswerCell;
-import interleave.grade.NotebookJson;
+import interleave.grade.submission.AnswerCell;
+import interleave.grade.submission.NotebookJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package interleave.course;
 
-import interleave.grade.BadBundleException;
-import interleave.grade.RunFolder;
+import interleave.grade.batch.RunFolder;
 import interleave.grade.formats.CsvTable;
+import interleave.grade.submission.BadBundleException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;

@@ -2,7 +2,7 @@ package interleave.course;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import interleave.grade.NotebookJson;
+import interleave.grade.submission.NotebookJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

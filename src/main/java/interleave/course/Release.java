@@ -1,7 +1,7 @@
 package interleave.course;
 
-import interleave.grade.BadExerciseException;
-import interleave.grade.Exercise;
+import interleave.grade.exercise.BadExerciseException;
+import interleave.grade.exercise.Exercise;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

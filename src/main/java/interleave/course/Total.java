@@ -1,12 +1,12 @@
 package interleave.course;
 
-import interleave.grade.Grade;
-import interleave.grade.Marked;
-import interleave.grade.Marks;
 import interleave.grade.Result;
-import interleave.grade.RunRecord;
-import interleave.grade.Shard;
 import interleave.grade.TestResult;
+import interleave.grade.batch.Grade;
+import interleave.grade.batch.Marked;
+import interleave.grade.batch.Marks;
+import interleave.grade.batch.RunRecord;
+import interleave.grade.batch.Shard;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

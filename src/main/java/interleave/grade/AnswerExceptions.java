@@ -1,5 +1,8 @@
 package interleave.grade;
 
+import interleave.grade.compile.ExerciseClasses;
+import interleave.grade.compile.Services;
+import interleave.grade.submission.Texts;
 import interleave.link.Struct;
 import java.lang.reflect.Constructor;
 import org.jspecify.annotations.Nullable;

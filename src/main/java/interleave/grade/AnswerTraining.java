@@ -1,5 +1,14 @@
 package interleave.grade;
 
+import interleave.grade.compile.AnswerCompiler;
+import interleave.grade.compile.Compilation;
+import interleave.grade.compile.ExerciseClasses;
+import interleave.grade.compile.WovenAnswer;
+import interleave.grade.exercise.Limits;
+import interleave.grade.sandbox.Guests;
+import interleave.grade.sandbox.Isolation;
+import interleave.grade.sandbox.NotJudgedException;
+import interleave.grade.sandbox.Sandbox;
 import interleave.link.Frame;
 import interleave.link.GuestOptions;
 import interleave.link.Kind;
@@ -108,10 +117,7 @@ public final class AnswerTraining {
 
     private static void judge(Line line) {
         var compiler = new AnswerCompiler();
-        Javac.Run contract = compiler.javac()
-                .start(List.of(MemoryFiles.source("Training.java", CONTRACT)), Services.classes(), false);
-        contract.task.call();
-        var exercise = new ExerciseClasses("exercise.Training", contract.files.compiled(), List.of(), List.of());
+        ExerciseClasses exercise = ExerciseClasses.ofContract("Training", CONTRACT, compiler.javac());
         if (!(compiler.compile(ANSWER, exercise) instanceof Compilation.Compiled answer)) {
             throw new IllegalStateException("what guests are trained with does not compile");
         }

@@ -1,5 +1,7 @@
 package interleave.grade;
 
+import interleave.grade.compile.AnswerLines;
+import interleave.grade.exercise.Limits;
 import interleave.link.Shape;
 import interleave.link.ShapeException;
 import interleave.link.Signature;

@@ -1,5 +1,6 @@
 package interleave.grade;
 
+import interleave.grade.submission.Texts;
 import interleave.schedule.Ending;
 
 /** The end of a run, other than by returning or throwing, as a rejection. */

@@ -1,5 +1,22 @@
 package interleave.grade;
 
+import interleave.grade.compile.AnswerCompiler;
+import interleave.grade.compile.ClassBytes;
+import interleave.grade.compile.Compilation;
+import interleave.grade.compile.CompileProcess;
+import interleave.grade.compile.ExerciseClasses;
+import interleave.grade.compile.ForbiddenCheck;
+import interleave.grade.compile.OwnNames;
+import interleave.grade.compile.Problem;
+import interleave.grade.exercise.BadExerciseException;
+import interleave.grade.exercise.Exercise;
+import interleave.grade.exercise.Limits;
+import interleave.grade.sandbox.Guests;
+import interleave.grade.sandbox.NotJudgedException;
+import interleave.grade.sandbox.Sandbox;
+import interleave.grade.submission.Answer;
+import interleave.grade.submission.BadBundleException;
+import interleave.grade.submission.Texts;
 import interleave.link.GuestOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,7 +125,7 @@ public final class Grader implements AutoCloseable {
     }
 
     /** Which names in an exercise's sources are its own. */
-    OwnNames ownNames(Exercise exercise) throws BadExerciseException {
+    public OwnNames ownNames(Exercise exercise) throws BadExerciseException {
         return new OwnNames(exercise, ExerciseClasses.of(exercise, compiler.javac()), compiler.javac());
     }
 
@@ -265,7 +282,7 @@ public final class Grader implements AutoCloseable {
     }
 
     /** The record of an answer that could not be judged, and why: no points and no loss of points. */
-    Result notJudged(Exercise exercise, Answer answer, String why) throws BadExerciseException {
+    public Result notJudged(Exercise exercise, Answer answer, String why) throws BadExerciseException {
         List<TestResult> tests = TestRun.plan(exercise, ExerciseClasses.of(exercise, compiler.javac())).stream()
                 .map(t -> new TestResult(
                         t.id(), t.title(), 0, t.maxPoints(), null, null, why, 0, null, null, null, t.visibility()))
@@ -293,7 +310,7 @@ public final class Grader implements AutoCloseable {
     }
 
     /** What a verdict on this answer would bear beside the verdict itself: whether one that is there already is on the same. */
-    Result sameAs(Exercise exercise, Answer answer) {
+    public Result sameAs(Exercise exercise, Answer answer) {
         return result(exercise, answer, Result.Status.JUDGED, List.of(), Map.of());
     }
 

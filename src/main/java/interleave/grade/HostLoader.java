@@ -1,5 +1,6 @@
 package interleave.grade;
 
+import interleave.grade.compile.ExerciseClasses;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,14 @@
 package interleave.grade;
 
+import interleave.grade.compile.Compilation;
+import interleave.grade.compile.ExerciseClasses;
+import interleave.grade.compile.ForbiddenCheck;
+import interleave.grade.compile.Problem;
+import interleave.grade.compile.WovenAnswer;
+import interleave.grade.exercise.Exercise;
+import interleave.grade.exercise.Limits;
+import interleave.grade.sandbox.AnswerGuest;
+import interleave.grade.sandbox.Guests;
 import interleave.link.CallTypes;
 import interleave.link.Frame;
 import interleave.link.Kind;

@@ -1,5 +1,9 @@
 package interleave.grade;
 
+import interleave.grade.exercise.BadExerciseException;
+import interleave.grade.exercise.Exercise;
+import interleave.grade.sandbox.NotJudgedException;
+import interleave.grade.submission.Answer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +43,7 @@ public final class Judges implements AutoCloseable {
     }
 
     /** Begins to judge an answer, once a grader is free. */
-    Future<Result> judge(Exercise exercise, Answer answer) {
+    public Future<Result> judge(Exercise exercise, Answer answer) {
         return threads.submit(() -> own.get().judge(exercise, answer));
     }
 
@@ -48,7 +52,7 @@ public final class Judges implements AutoCloseable {
      *
      * @throws BadExerciseException if the exercise cannot be used
      */
-    static Result verdict(Future<Result> coming) throws BadExerciseException {
+    public static Result verdict(Future<Result> coming) throws BadExerciseException {
         try {
             return coming.get();
         } catch (ExecutionException e) {

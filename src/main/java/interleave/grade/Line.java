@@ -1,5 +1,9 @@
 package interleave.grade;
 
+import interleave.grade.compile.WovenAnswer;
+import interleave.grade.sandbox.AnswerGuest;
+import interleave.grade.sandbox.NotJudgedException;
+import interleave.grade.submission.Texts;
 import interleave.link.Frame;
 import interleave.link.Kind;
 import interleave.link.MalformedDataException;

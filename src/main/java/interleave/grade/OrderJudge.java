@@ -1,5 +1,9 @@
 package interleave.grade;
 
+import interleave.grade.compile.AnswerLines;
+import interleave.grade.compile.Compilation;
+import interleave.grade.exercise.Limits;
+import interleave.grade.sandbox.NotJudgedException;
 import interleave.link.CallTypes;
 import interleave.link.Data;
 import interleave.link.Frame;

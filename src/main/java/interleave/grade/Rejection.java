@@ -83,14 +83,17 @@ public final class Rejection extends AssertionError {
         return new Rejection(outcome, expected, happened, line, schedule, idea, steps);
     }
 
+    /** What kind of mistake it was. */
     public Outcome outcome() {
         return outcome;
     }
 
+    /** What should have been so: a clause. */
     public String expected() {
         return expected;
     }
 
+    /** What was so instead: a clause, or several lines. */
     public String happened() {
         return happened;
     }
@@ -100,10 +103,12 @@ public final class Rejection extends AssertionError {
         return line;
     }
 
+    /** The failing order as a table, or none. */
     public @Nullable String schedule() {
         return schedule;
     }
 
+    /** Id of the wrong idea behind it, or none. */
     public @Nullable String idea() {
         return idea;
     }

@@ -1,5 +1,6 @@
 package interleave.grade;
 
+import interleave.grade.submission.Texts;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.MultipleFailuresError;

@@ -1,5 +1,7 @@
 package interleave.grade;
 
+import interleave.grade.exercise.Exercise;
+import interleave.grade.sandbox.Isolation;
 import java.util.List;
 import java.util.Map;
 
@@ -72,7 +74,7 @@ public record Result(
     }
 
     /** The same verdict with these notes: records do not hold them. */
-    Result withNotes(List<String> other) {
+    public Result withNotes(List<String> other) {
         return new Result(
                 exercise,
                 exerciseHash,
@@ -91,7 +93,7 @@ public record Result(
     }
 
     /** Whether both would be the same verdict: of one answer to one exercise, by one tool, seed and isolation. */
-    boolean isOnTheSameAs(Result other) {
+    public boolean isOnTheSameAs(Result other) {
         return exercise.equals(other.exercise)
                 && exerciseHash.equals(other.exerciseHash)
                 && submission.equals(other.submission)

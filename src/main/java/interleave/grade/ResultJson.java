@@ -4,6 +4,7 @@ import com.google.gson.FormattingStyle;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonWriter;
+import interleave.grade.sandbox.Isolation;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -14,11 +15,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The native format of a result, schema 1: keys in a fixed order, numbers whole, {@code times} last. */
-final class ResultJson {
+public final class ResultJson {
     private ResultJson() {}
 
     /** The result as JSON, with or without {@code times}: without it, equal verdicts are equal texts. */
-    static String write(Result result, boolean withTimes) {
+    public static String write(Result result, boolean withTimes) {
         var text = new StringWriter();
         try (var json = new JsonWriter(text)) {
             json.setFormattingStyle(FormattingStyle.PRETTY);
@@ -90,7 +91,7 @@ final class ResultJson {
      *
      * @throws RuntimeException of some kind if it is none of ours
      */
-    static Result read(String text) {
+    public static Result read(String text) {
         JsonObject json = JsonParser.parseString(text).getAsJsonObject();
         if (json.get("schema").getAsInt() != 1) {
             throw new IllegalArgumentException("schema " + json.get("schema") + " is not known");

@@ -1,5 +1,6 @@
 package interleave.grade;
 
+import interleave.grade.sandbox.NotJudgedException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.function.Executable;

@@ -1,5 +1,11 @@
 package interleave.grade;
 
+import interleave.grade.compile.ExerciseClasses;
+import interleave.grade.exercise.BadExerciseException;
+import interleave.grade.exercise.Exercise;
+import interleave.grade.exercise.NamedSource;
+import interleave.grade.sandbox.NotJudgedException;
+import interleave.grade.submission.Texts;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,13 @@
 package interleave.grade;
 
+import interleave.grade.submission.Texts;
 import java.lang.reflect.Array;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values and figures as a learner reads them: short, with a unit, on one line. */
-final class Words {
+public final class Words {
     /** Characters of a value that a sentence shows at most. */
     private static final int SHOWN = 200;
 
@@ -37,13 +38,14 @@ final class Words {
     }
 
     /** {@code IllegalStateException: no such profile}. */
-    static String thrown(Throwable t) {
+    public static String thrown(Throwable t) {
         String name =
                 t instanceof LearnerException l ? l.className() : t.getClass().getName();
         return thrown(name, t.getMessage());
     }
 
-    static String thrown(String className, @Nullable String message) {
+    /** The same of an exception that is known by name only. */
+    public static String thrown(String className, @Nullable String message) {
         String simple = className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
         return message == null || message.isBlank() ? simple : simple + ": " + Texts.cut(stable(message), SHOWN);
     }
@@ -54,7 +56,7 @@ final class Words {
     }
 
     /** {@code 1 point}, {@code 2 points}. */
-    static String points(int n) {
+    public static String points(int n) {
         return n == 1 ? "1 point" : n + " points";
     }
 

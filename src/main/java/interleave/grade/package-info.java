@@ -1,8 +1,23 @@
 /**
  * Judges answers: exercises, submissions, the host that runs JUnit 5 tests, the sandbox around the guest, and the verdict.
  *
- * <p>Lives in the trusted JVM. Learner code never runs here: a test calls the answer across {@link interleave.link}. May import {@code schedule} and
- * {@code link}.
+ * <p>Lives in the trusted JVM. Learner code never runs here: a test calls the answer across {@link interleave.link}.
+ *
+ * <h2>The floors</h2>
+ *
+ * <pre>
+ *   author   formats     who writes exercises; how results are written
+ *      |      batch      a class of submissions, marks
+ *      |        |
+ *      +-- grade --+     here: what a test says (Check, Orders, World ...), who judges (Grader, TestRun, JudgeSession, OrderJudge), the verdict (Result)
+ *             |
+ *          compile       sources to classes
+ *          sandbox       the machine that an answer gets
+ *          exercise      a folder as data
+ *        submission      what was handed in, as text
+ * </pre>
+ *
+ * <p>A floor imports only what lies below it; {@code schedule} and {@code link} lie below them all. {@code ArchitectureTest} holds every door.
  *
  * <h2>How to write an exercise</h2>
  *

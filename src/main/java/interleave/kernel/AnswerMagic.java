@@ -1,9 +1,9 @@
 package interleave.kernel;
 
-import interleave.grade.BadExerciseException;
-import interleave.grade.Compilation;
-import interleave.grade.Exercise;
-import interleave.grade.Problem;
+import interleave.grade.compile.Compilation;
+import interleave.grade.compile.Problem;
+import interleave.grade.exercise.BadExerciseException;
+import interleave.grade.exercise.Exercise;
 import java.util.ArrayList;
 import java.util.List;
 

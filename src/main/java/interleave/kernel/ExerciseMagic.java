@@ -1,7 +1,7 @@
 package interleave.kernel;
 
-import interleave.grade.BadExerciseException;
-import interleave.grade.Exercise;
+import interleave.grade.exercise.BadExerciseException;
+import interleave.grade.exercise.Exercise;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package interleave.kernel;
 
-import interleave.grade.Answer;
-import interleave.grade.BadBundleException;
-import interleave.grade.BadExerciseException;
-import interleave.grade.Exercise;
 import interleave.grade.Report;
 import interleave.grade.Result;
 import interleave.grade.TestResult;
+import interleave.grade.exercise.BadExerciseException;
+import interleave.grade.exercise.Exercise;
+import interleave.grade.submission.Answer;
+import interleave.grade.submission.BadBundleException;
 import interleave.schedule.HtmlText;
 import java.nio.file.Files;
 import java.nio.file.Path;

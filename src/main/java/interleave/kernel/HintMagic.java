@@ -1,6 +1,6 @@
 package interleave.kernel;
 
-import interleave.grade.Exercise;
+import interleave.grade.exercise.Exercise;
 import java.util.List;
 
 /** {@code %hint}: the next hint of the exercise that is open, from a nudge to nearly the answer; never the code. */

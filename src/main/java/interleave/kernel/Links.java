@@ -2,7 +2,7 @@ package interleave.kernel;
 
 import interleave.course.Course;
 import interleave.course.Lesson;
-import interleave.grade.Exercise;
+import interleave.grade.exercise.Exercise;
 import interleave.schedule.HtmlText;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package interleave.kernel;
 
 import interleave.grade.AnswerTraining;
-import interleave.grade.AskedIsolation;
-import interleave.grade.BadExerciseException;
-import interleave.grade.Exercise;
-import interleave.grade.Exercises;
 import interleave.grade.Grader;
-import interleave.grade.Sandbox;
+import interleave.grade.exercise.BadExerciseException;
+import interleave.grade.exercise.Exercise;
+import interleave.grade.exercise.Exercises;
+import interleave.grade.sandbox.AskedIsolation;
+import interleave.grade.sandbox.Sandbox;
 import interleave.link.GuestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;

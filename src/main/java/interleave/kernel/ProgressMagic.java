@@ -4,7 +4,7 @@ import interleave.course.Attempt;
 import interleave.course.Course;
 import interleave.course.Lesson;
 import interleave.course.Progress;
-import interleave.grade.BadExerciseException;
+import interleave.grade.exercise.BadExerciseException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package interleave.kernel;
 
 import interleave.course.Attempt;
-import interleave.grade.BadExerciseException;
-import interleave.grade.Exercise;
+import interleave.grade.exercise.BadExerciseException;
+import interleave.grade.exercise.Exercise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

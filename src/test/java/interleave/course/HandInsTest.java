@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import interleave.grade.BadBundleException;
+import interleave.grade.submission.BadBundleException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

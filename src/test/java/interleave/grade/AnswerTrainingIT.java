@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import interleave.grade.exercise.Exercise;
+import interleave.grade.sandbox.Isolation;
+import interleave.grade.sandbox.Sandbox;
+import interleave.grade.submission.Answer;
 import interleave.link.GuestOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;

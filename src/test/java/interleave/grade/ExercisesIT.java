@@ -3,6 +3,9 @@ package interleave.grade;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import interleave.grade.author.ExerciseCheck;
+import interleave.grade.exercise.BadExerciseException;
+import interleave.grade.exercise.Exercises;
 import interleave.link.GuestOptions;
 import java.nio.file.Path;
 import java.util.List;

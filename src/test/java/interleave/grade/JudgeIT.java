@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.grade.exercise.Exercise;
+import interleave.grade.submission.Answer;
 import interleave.link.GuestOptions;
 import java.nio.file.Path;
 import java.util.List;

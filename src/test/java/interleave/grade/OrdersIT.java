@@ -3,6 +3,8 @@ package interleave.grade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.grade.exercise.Exercise;
+import interleave.grade.submission.Answer;
 import interleave.link.GuestOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;

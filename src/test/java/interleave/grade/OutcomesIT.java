@@ -2,6 +2,8 @@ package interleave.grade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import interleave.grade.exercise.Exercise;
+import interleave.grade.submission.Answer;
 import interleave.link.GuestOptions;
 import java.nio.file.Path;
 import java.util.EnumSet;

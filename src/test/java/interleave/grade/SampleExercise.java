@@ -2,12 +2,15 @@ package interleave.grade;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import interleave.grade.exercise.BadExerciseException;
+import interleave.grade.exercise.Exercise;
+import interleave.grade.exercise.Exercises;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An exercise folder made for a test: {@code exercises/ID} and {@code solutions/ID} under a root. */
-final class SampleExercise {
+public final class SampleExercise {
     static final String ID = "90-sum";
 
     static final String CONTRACT = """
@@ -57,7 +60,7 @@ final class SampleExercise {
     }
 
     /** A complete one: contract {@code Sum}, one test worth 2 points, a starter, one hint, no solutions. */
-    static SampleExercise in(Path root) throws IOException {
+    public static SampleExercise in(Path root) throws IOException {
         var sample = new SampleExercise(root, ID);
         return sample.with("exercise.json", "{\"title\": \"Add up\"}")
                 .with("contract/Sum.java", CONTRACT)
@@ -66,7 +69,7 @@ final class SampleExercise {
                 .with("exercise.ipynb", notebook("# Add up", "%%answer " + ID + "\n" + STARTER));
     }
 
-    SampleExercise with(String file, String text) throws IOException {
+    public SampleExercise with(String file, String text) throws IOException {
         Path path = folder().resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
@@ -93,16 +96,16 @@ final class SampleExercise {
         return new Exercises(root.resolve("exercises"));
     }
 
-    Exercise load() throws BadExerciseException {
+    public Exercise load() throws BadExerciseException {
         return exercises().load(id);
     }
 
     /** A notebook of one Markdown cell and one code cell. */
-    static String notebook(String markdown, String code) {
+    public static String notebook(String markdown, String code) {
         return notebookOf(cell("markdown", markdown), cell("code", code));
     }
 
-    static String notebookOf(JsonObject... cells) {
+    public static String notebookOf(JsonObject... cells) {
         var array = new JsonArray();
         for (JsonObject cell : cells) {
             array.add(cell);
@@ -113,7 +116,7 @@ final class SampleExercise {
         return notebook.toString();
     }
 
-    static JsonObject cell(String kind, String source) {
+    public static JsonObject cell(String kind, String source) {
         var cell = new JsonObject();
         cell.addProperty("cell_type", kind);
         cell.addProperty("source", source);

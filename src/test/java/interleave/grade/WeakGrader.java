@@ -1,5 +1,6 @@
 package interleave.grade;
 
+import interleave.grade.compile.AnswerCompiler;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

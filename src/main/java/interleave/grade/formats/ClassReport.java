@@ -1,11 +1,11 @@
 package interleave.grade.formats;
 
-import interleave.grade.Grade;
-import interleave.grade.Marked;
-import interleave.grade.Marks;
 import interleave.grade.Outcome;
 import interleave.grade.Result;
 import interleave.grade.TestResult;
+import interleave.grade.batch.Grade;
+import interleave.grade.batch.Marked;
+import interleave.grade.batch.Marks;
 import interleave.schedule.HtmlText;
 import java.math.BigDecimal;
 import java.util.ArrayList;

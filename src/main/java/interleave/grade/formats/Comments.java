@@ -1,9 +1,9 @@
 package interleave.grade.formats;
 
-import interleave.grade.Grade;
 import interleave.grade.Result;
-import interleave.grade.RunRecord;
 import interleave.grade.TestResult;
+import interleave.grade.batch.Grade;
+import interleave.grade.batch.RunRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

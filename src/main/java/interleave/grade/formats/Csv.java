@@ -1,8 +1,8 @@
 package interleave.grade.formats;
 
-import interleave.grade.Marks;
 import interleave.grade.Result;
 import interleave.grade.TestResult;
+import interleave.grade.batch.Marks;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

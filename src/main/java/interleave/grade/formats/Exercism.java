@@ -2,11 +2,11 @@ package interleave.grade.formats;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import interleave.grade.Marked;
 import interleave.grade.Outcome;
 import interleave.grade.Result;
-import interleave.grade.RunRecord;
 import interleave.grade.TestResult;
+import interleave.grade.batch.Marked;
+import interleave.grade.batch.RunRecord;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;

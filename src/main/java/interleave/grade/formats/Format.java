@@ -1,9 +1,9 @@
 package interleave.grade.formats;
 
-import interleave.grade.Grade;
-import interleave.grade.Marked;
-import interleave.grade.Marks;
-import interleave.grade.RunRecord;
+import interleave.grade.batch.Grade;
+import interleave.grade.batch.Marked;
+import interleave.grade.batch.Marks;
+import interleave.grade.batch.RunRecord;
 
 /** A way to write marks down for somebody to read. Stateless. */
 public sealed interface Format {

@@ -1,9 +1,9 @@
 package interleave.grade.formats;
 
-import interleave.grade.Grade;
-import interleave.grade.Marked;
-import interleave.grade.Marks;
-import interleave.grade.RunFolder;
+import interleave.grade.batch.Grade;
+import interleave.grade.batch.Marked;
+import interleave.grade.batch.Marks;
+import interleave.grade.batch.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package interleave.grade.formats;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import interleave.grade.Marked;
 import interleave.grade.Result;
-import interleave.grade.RunRecord;
 import interleave.grade.TestResult;
+import interleave.grade.batch.Marked;
+import interleave.grade.batch.RunRecord;
 
 /**
  * A result as Gradescope reads it from {@code /autograder/results/results.json}.

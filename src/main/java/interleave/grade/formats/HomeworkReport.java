@@ -1,7 +1,7 @@
 package interleave.grade.formats;
 
-import interleave.grade.Grade;
-import interleave.grade.Marks;
+import interleave.grade.batch.Grade;
+import interleave.grade.batch.Marks;
 import java.util.List;
 
 /** A page for one learner about several exercises that were handed in together. */

@@ -1,9 +1,9 @@
 package interleave.grade.formats;
 
-import interleave.grade.Marks;
 import interleave.grade.Outcome;
 import interleave.grade.Result;
 import interleave.grade.TestResult;
+import interleave.grade.batch.Marks;
 
 /**
  * Results as a JUnit XML report, which CI systems show: one suite a submission, one case a test.

@@ -1,10 +1,10 @@
 package interleave.grade.formats;
 
-import interleave.grade.Grade;
 import interleave.grade.Report;
 import interleave.grade.Result;
-import interleave.grade.RunRecord;
 import interleave.grade.TestResult;
+import interleave.grade.batch.Grade;
+import interleave.grade.batch.RunRecord;
 import java.util.Objects;
 
 /** A page for one learner: points, what was expected, what happened, at which of their lines, the first hint, and what lateness cost. */

@@ -1,8 +1,8 @@
 package interleave.grade.formats;
 
 import com.google.gson.JsonObject;
-import interleave.grade.Grade;
-import interleave.grade.RunRecord;
+import interleave.grade.batch.Grade;
+import interleave.grade.batch.RunRecord;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,8 +1,8 @@
 package interleave.grade.formats;
 
 import interleave.grade.Grader;
-import interleave.grade.Marked;
-import interleave.grade.RunRecord;
+import interleave.grade.batch.Marked;
+import interleave.grade.batch.RunRecord;
 
 /** The native format: the record that all other formats are made from. */
 final class NativeJson implements Format.OfSubmission {

@@ -1,7 +1,7 @@
 package interleave.grade.formats;
 
-import interleave.grade.Grade;
-import interleave.grade.Marks;
+import interleave.grade.batch.Grade;
+import interleave.grade.batch.Marks;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

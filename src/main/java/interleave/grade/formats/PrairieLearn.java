@@ -2,11 +2,11 @@ package interleave.grade.formats;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import interleave.grade.Marked;
 import interleave.grade.Outcome;
 import interleave.grade.Result;
-import interleave.grade.RunRecord;
 import interleave.grade.TestResult;
+import interleave.grade.batch.Marked;
+import interleave.grade.batch.RunRecord;
 
 /**
  * A result as PrairieLearn's external grader leaves it in {@code /grade/results/results.json}.
