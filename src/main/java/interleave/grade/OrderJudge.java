@@ -343,6 +343,7 @@ final class OrderJudge implements Interleavings.Runner {
                         failure == null ? Trace.End.PASSED : Trace.End.FAILED,
                         failure == null ? "" : failure.happened(),
                         trace.choices(),
+                        trace.heldBack(),
                         trace.initially(),
                         trace.steps());
             }

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class Orders {
     private final int switches;
     private final int most;
+    private final int timeLimits;
 
-    private Orders(int switches, int most) {
+    private Orders(int switches, int most, int timeLimits) {
         this.switches = switches;
         this.most = most;
+        this.timeLimits = timeLimits;
     }
 
     /** What the actors share, who they are, and what must hold in the end: run anew for each order, and the same each time. */
@@ -37,12 +39,12 @@ public final class Orders {
 
     /** Orders with at most {@value Interleavings#DEFAULT_SWITCHES} switches, and at most {@value Interleavings#DEFAULT_ORDERS} of them. */
     public static Orders few() {
-        return new Orders(Interleavings.DEFAULT_SWITCHES, Interleavings.DEFAULT_ORDERS);
+        return new Orders(Interleavings.DEFAULT_SWITCHES, Interleavings.DEFAULT_ORDERS, 0);
     }
 
     /** Any number of switches; of orders that differ only in steps that do not meet, one is enough. */
     public static Orders all() {
-        return new Orders(Integer.MAX_VALUE, Interleavings.DEFAULT_ORDERS);
+        return new Orders(Integer.MAX_VALUE, Interleavings.DEFAULT_ORDERS, 0);
     }
 
     /**
@@ -54,7 +56,7 @@ public final class Orders {
         if (most < 0) {
             throw new IllegalArgumentException("an order has at least 0 switches, not " + most);
         }
-        return new Orders(most, this.most);
+        return new Orders(most, this.most, timeLimits);
     }
 
     /**
@@ -66,7 +68,21 @@ public final class Orders {
         if (number < 1) {
             throw new IllegalArgumentException("at least 1 order is looked at, not " + number);
         }
-        return new Orders(switches, number);
+        return new Orders(switches, number, timeLimits);
+    }
+
+    /**
+     * In one order, at most so many of the answer's time limits and delays may be over while somebody could go on; unless told otherwise none is, for an answer that
+     * gives up after a second is not wrong because a service that answers at once could have been slower. With 1, what a limit does that is over too soon is judged, too.
+     *
+     * @throws IllegalArgumentException if {@code number < 0}
+     * @see Interleavings#timeLimits
+     */
+    public Orders timeLimits(int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("at least 0 time limits are over early, not " + number);
+        }
+        return new Orders(switches, most, number);
     }
 
     /**
@@ -90,7 +106,7 @@ public final class Orders {
 
     /** The search over such orders, wherever they run. */
     Interleavings over(Interleavings.Runner runner) {
-        Interleavings all = Interleavings.by(runner).orders(most);
+        Interleavings all = Interleavings.by(runner).orders(most).timeLimits(timeLimits);
         return switches == Integer.MAX_VALUE ? all.anySwitches() : all.switches(switches);
     }
 

@@ -142,7 +142,7 @@
  *   <li>Calls of the answer in it are written down and made in the guest; they return nothing there ({@code null}, zero). What they gave is asked of what
  *       {@code before}, {@code actor} and {@code after} return, in the check. An exception that nobody asks for makes the order fail.
  *   <li>Services of {@code interleave.schedule} take no time here: latencies say nothing about who is first. What they count holds: {@code maxInFlight()} is the
- *       most calls between effect and answer in that order. Time limits of the answer run out only where nobody else can go on.
+ *       most calls between effect and answer in that order. Time limits of the answer run out only where nobody else can go on, unless the test lets {@linkplain interleave.grade.Orders#timeLimits some} run out earlier; the verdict says which.
  *   <li>The outcome is {@code race} where the answer is right in some orders; what is wrong in all of them, or even when the callers come one after another,
  *       keeps the outcome of the check; who waits for each other in some order is a {@code deadlock}. The report has the shortest failing order as
  *       a table, with the learner's lines and the id that {@link interleave.grade.Orders#replay} takes.

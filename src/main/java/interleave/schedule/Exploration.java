@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param parts what was looked at, in that order; not empty
  * @param shortest the failing order with the fewest switches, and of those the fewest steps
  * @param instead why it was not made here but is one that was stored, in a sentence; empty if it was made here
+ * @param timeLimits what became of the program's time limits and delays
  */
-public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shortest, String instead) {
+public record Exploration(
+        List<Part> parts, Optional<Interleavings.Failure> shortest, String instead, TimeLimits timeLimits) {
     /** Which orders a part of an exploration looks at. */
     public enum Kind {
         /** All there are. */
@@ -56,6 +58,31 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
         }
     }
 
+    /**
+     * What became of time limits and delays of the program.
+     *
+     * @param met whether one could have been over while somebody could go on
+     * @param heldBack whether one of them, in some order, was not let, because {@code most} others were
+     * @param most how many are, in one order: {@code >= 0}; see {@link Interleavings#timeLimits}
+     */
+    public record TimeLimits(boolean met, boolean heldBack, int most) {
+        /** The program has none. */
+        public static final TimeLimits NONE = new TimeLimits(false, false, 0);
+
+        /** For a verdict. */
+        String words() {
+            if (!met) {
+                return "";
+            }
+            if (!heldBack) {
+                return "; time limits and delays may be over at any moment";
+            }
+            return most == 0
+                    ? "; time limits and delays were over only where nobody could go on"
+                    : "; at most " + most + " time limits or delays of an order were over while somebody could go on";
+        }
+    }
+
     private static final String OUT_OF_REACH =
             "An order of steps cannot show what the Java memory model allows beyond it:"
                     + " stale values of fields that are not volatile, and reordering.";
@@ -66,12 +93,12 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
 
     /** One that was made here. */
     Exploration(List<Part> parts, Optional<Interleavings.Failure> shortest) {
-        this(parts, shortest, "");
+        this(parts, shortest, "", TimeLimits.NONE);
     }
 
-    /** Whether nothing is left to be looked at: that no order fails is then a proof, for these actors. */
+    /** Whether nothing is left to be looked at, and no time limit was held back: that no order fails is then a proof, for these actors. */
     public boolean complete() {
-        return parts.stream().anyMatch(Part::all);
+        return !timeLimits.heldBack() && parts.stream().anyMatch(Part::all);
     }
 
     /** How many orders were looked at: of the part that looked at all, if there is one, else of all parts together. */
@@ -106,9 +133,10 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
         }
         String failures = String.join(", and ", some);
         boolean replayed = parts.getFirst().kind() == Kind.REPLAYED;
-        return some.isEmpty()
+        String found = some.isEmpty()
                 ? "no failure in " + String.join(", nor in ", none)
                 : failures + (replayed ? " fails" : " fail");
+        return found + timeLimits.words();
     }
 
     private static String failing(Part part) {
@@ -186,12 +214,12 @@ public record Exploration(List<Part> parts, Optional<Interleavings.Failure> shor
 
     /** The same with the text of the learner's lines. */
     Exploration withCode(SourceLines lines) {
-        return new Exploration(parts, shortest.map(failure -> failure.withCode(lines::text)), instead);
+        return new Exploration(parts, shortest.map(failure -> failure.withCode(lines::text)), instead, timeLimits);
     }
 
     /** The same as one that was stored. */
     Exploration instead(String why) {
-        return new Exploration(parts, shortest, why);
+        return new Exploration(parts, shortest, why, timeLimits);
     }
 
     /** The report. */

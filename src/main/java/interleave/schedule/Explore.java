@@ -118,6 +118,15 @@ public final class Explore<T extends @Nullable Object> {
         return with(all -> all.random(runs, seed));
     }
 
+    /**
+     * At most so many time limits and delays may be over before they must, in one order; see {@link Interleavings#timeLimits}.
+     *
+     * @throws IllegalArgumentException if {@code most < 0}
+     */
+    public Explore<T> timeLimits(int most) {
+        return with(all -> all.timeLimits(most));
+    }
+
     /** Only the order of that id, as the report of a failing one names it. */
     public Explore<T> order(String replayed) {
         return new Explore<>(shared, pieces, bounds, replayed);

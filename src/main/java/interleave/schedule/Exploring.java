@@ -1,8 +1,10 @@
 package interleave.schedule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +46,15 @@ final class Exploring {
     /** How often a thread may read the same while nobody else takes a step. */
     private static final int MOST_POLLS = 20;
 
+    /** A time limit or a delay is over: it may wake any thread, and no two of them count as one. */
+    private static final Trace.Operation TIME_PASSES =
+            new Trace.Operation(Trace.Operation.ANYTHING, "", true, "time passes", null);
+
     private static final Place NOWHERE = new Place("", "", 0);
 
     private final Schedule schedule;
     private final @Nullable SplittableRandom random;
-    private final IdentityHashMap<Runnable, Integer> tasks = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> tasks = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Integer> objects = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Object> wholes = new IdentityHashMap<>();
     private final List<Trace.Choice> choices = new ArrayList<>();
@@ -60,6 +66,8 @@ final class Exploring {
     private Set<Integer> asleep = Set.of();
     private String last = "";
     private int depth;
+    private int early;
+    private boolean heldBack;
     private int fingerprint;
     private boolean active;
     private boolean mustRace;
@@ -98,6 +106,12 @@ final class Exploring {
             // nobody could do what he wants: let them wait for it, one after another, so that it can be said what for
             return ready.getFirst();
         }
+        List<Timer> times = times(inside, ready);
+        if (able.getFirst().polls() && !times.isEmpty()) {
+            // whoever could go on asks the same again and again: he may be waiting for just that
+            Timer next = Collections.min(times);
+            return () -> inside.pass(next);
+        }
         var ordered = new ArrayList<Able>(able.size());
         for (Able each : able) {
             if (each.actor().equals(last)) {
@@ -114,17 +128,70 @@ final class Exploring {
         for (Able each : ordered) {
             candidates.add(candidate(each));
         }
+        if (early < schedule.limits()) {
+            for (Timer each : times) {
+                candidates.add(candidate(each));
+            }
+        } else {
+            heldBack |= !times.isEmpty();
+        }
         int chosen = choice(candidates);
         var choice = new Trace.Choice(candidates, own, chosen);
         taken(choice);
         last = choice.taken().actor();
-        return ordered.get(chosen).stretch();
+        return chosen < ordered.size()
+                ? ordered.get(chosen).stretch()
+                : passing(inside, times.get(chosen - ordered.size()));
+    }
+
+    /** Time limits and delays that may be over now, though somebody could go on: not those of a thread that need not wait any longer. */
+    private static List<Timer> times(Inside inside, List<Runnable> ready) {
+        List<Timer> all = inside.exploredTimers();
+        if (all.isEmpty()) {
+            return all;
+        }
+        Set<@Nullable LearnerThread> going = new HashSet<>();
+        ready.forEach(stretch -> going.add(inside.threadOf(stretch)));
+        return all.stream()
+                .filter(each -> each.setter != null && !(each.setter.waits() && going.contains(each.setter.thread())))
+                .toList();
+    }
+
+    private Trace.Candidate candidate(Timer timer) {
+        Integer number = tasks.get(timer);
+        if (number == null) {
+            number = tasks.size();
+            tasks.put(timer, number);
+        }
+        return new Trace.Candidate(number, actor(timer), true, TIME_PASSES);
+    }
+
+    private static String actor(Timer timer) {
+        return timer.setter == null ? "?" : timer.setter.thread().actor();
+    }
+
+    /** Lets a time limit or a delay be over early. */
+    private Runnable passing(Inside inside, Timer timer) {
+        early++;
+        notPolling();
+        if (told() && timer.setter != null) {
+            over();
+            Place place = timer.setter.place();
+            String label = timer.setter.waits() ? "has waited long enough" : "the delay is over";
+            steps.add(new Interleavings.Step(actor(timer), label, place == null ? NOWHERE : place, "", ""));
+        }
+        return () -> inside.pass(timer);
     }
 
     /** A stretch that could run now, and whose it is. */
     private record Able(Runnable stretch, @Nullable LearnerThread thread) {
         String actor() {
             return thread == null ? "?" : thread.actor();
+        }
+
+        /** Whether it asks the same again and again, while nobody answers. */
+        boolean polls() {
+            return thread != null && thread.polls > MOST_POLLS;
         }
     }
 
@@ -136,10 +203,11 @@ final class Exploring {
             LearnerThread thread = inside.threadOf(stretch);
             Intent next = thread == null ? null : thread.next;
             if (next == null || next.possible().getAsBoolean()) {
-                (thread != null && thread.polls > MOST_POLLS ? polling : able).add(new Able(stretch, thread));
+                var one = new Able(stretch, thread);
+                (one.polls() ? polling : able).add(one);
             }
         }
-        // who asks the same again and again, while nobody answers, lets others go first
+        // who polls lets others go first
         return able.isEmpty() ? polling : able;
     }
 
@@ -198,7 +266,7 @@ final class Exploring {
         } else {
             operation = GOES_ON;
         }
-        return new Trace.Candidate(tasks.getOrDefault(able.stretch(), -1), able.actor(), operation);
+        return new Trace.Candidate(tasks.getOrDefault(able.stretch(), -1), able.actor(), false, operation);
     }
 
     private Trace.Operation operation(Intent intent) {
@@ -225,10 +293,10 @@ final class Exploring {
 
     Trace trace(Trace.End end, String message) {
         if (mustRace) {
-            return new Trace(Trace.End.RACING, "", List.of(), "", List.of());
+            return new Trace(Trace.End.RACING, "", List.of(), false, "", List.of());
         }
         if (!told()) {
-            return new Trace(end, message, choices, "", List.of());
+            return new Trace(end, message, choices, heldBack, "", List.of());
         }
         over();
         List<String> values = shared.rows(steps.size());
@@ -236,7 +304,7 @@ final class Exploring {
         for (int i = 0; i < steps.size(); i++) {
             told.add(steps.get(i).with(values.get(i + 1)));
         }
-        return new Trace(end, message, choices, values.getFirst(), told);
+        return new Trace(end, message, choices, heldBack, values.getFirst(), told);
     }
 
     /** The step before is over. */
@@ -296,6 +364,15 @@ final class Exploring {
      */
     void completionsRace() {
         mustRace = !schedule.racing();
+    }
+
+    /** How long the calling thread waits for a future is limited: if the limit may be over early, it matters when the future is complete. */
+    static void limitMeetsFuture() {
+        LearnerThread me = explored();
+        Exploring here = me == null ? null : me.inside.exploring();
+        if (here != null && here.schedule.limits() > 0) {
+            here.completionsRace();
+        }
     }
 
     /** The object that {@code object} is, or is a part or view of; null if that is not known. */
@@ -373,15 +450,20 @@ final class Exploring {
     @SuppressWarnings("ReferenceEquality") // the very thread
     private void polls(LearnerThread me, Intent step) {
         if (poller != me || step.write()) {
-            if (poller != null) {
-                poller.polls = 0;
-            }
+            notPolling();
             poller = me;
-            polled.clear();
         }
         if (!step.write() && step.target() != null && step.place() != null) {
             me.polls = Math.max(me.polls, polled.merge(new Poll(step.member(), step.place()), 1, Integer::sum));
         }
+    }
+
+    private void notPolling() {
+        if (poller != null) {
+            poller.polls = 0;
+            poller = null;
+        }
+        polled.clear();
     }
 
     /** A line that reads something. */

@@ -87,6 +87,9 @@ public final class Inside implements AutoCloseable {
 
     private static final int UNWINDINGS = 3;
 
+    /** Who sets a limit of a day, or of as much as a number can hold, means that there is none. */
+    private static final long FOR_EVER = Duration.ofDays(1).toNanos();
+
     /** Turns that a run takes without asking for each. */
     private static final int GRANT = 1 << 16;
 
@@ -107,6 +110,10 @@ public final class Inside implements AutoCloseable {
     private final List<String> deaths = new ArrayList<>();
     private List<Call> calls = new ArrayList<>();
     private long now;
+
+    /** How far the threads' time is ahead of the outside's: in an exploration, what is limited may be over before others are done. */
+    private long ahead;
+
     private long lastCall;
     private long turns;
     private int poolsNamed;
@@ -227,7 +234,7 @@ public final class Inside implements AutoCloseable {
 
     /** Virtual time since the beginning. */
     public Duration now() {
-        return Duration.ofNanos(now);
+        return Duration.ofNanos(nanos());
     }
 
     /** The run that the calling thread belongs to, or null. */
@@ -446,7 +453,7 @@ public final class Inside implements AutoCloseable {
             }
             deliver(answer, waiting);
         }
-        timers.fireUntil(now);
+        timers.fireUntil(nanos());
     }
 
     private void deliver(Move.Answer answer, Pending waiting) {
@@ -600,7 +607,13 @@ public final class Inside implements AutoCloseable {
         } else {
             state = Step.State.WAITING;
         }
-        return new Step(state, made, timers.next(), threads.size(), waits, problem, problemPlace, wants);
+        return new Step(state, made, nextTimer(), threads.size(), waits, problem, problemPlace, wants);
+    }
+
+    /** When the next timer is due, by the time of the outside. */
+    private long nextTimer() {
+        long next = timers.next();
+        return next == Step.NO_TIMER ? next : Math.max(now, next - ahead);
     }
 
     private List<Wait> waits() {
@@ -723,14 +736,36 @@ public final class Inside implements AutoCloseable {
     }
 
     long nanos() {
-        return now;
+        return now + ahead;
     }
 
     /** Sets a timer; it fires on the driving thread, so it may wake or start a learner thread, and do nothing else. */
     Timer after(long nanos, Runnable action) {
+        return timer(nanos, false, action);
+    }
+
+    /** The same for how long the calling thread, which waits from now on, waits at most. */
+    Timer limit(long nanos, Runnable action) {
+        return timer(nanos, true, action);
+    }
+
+    private Timer timer(long nanos, boolean waits, Runnable action) {
         requireOpen();
-        long at = now + Math.max(0, nanos);
-        return timers.set(at < now ? Step.NO_TIMER - 1 : at, action);
+        LearnerThread explored = nanos < FOR_EVER ? Exploring.explored() : null;
+        Timer.Setter setter = explored == null ? null : new Timer.Setter(explored, waits, placeHere());
+        long at = nanos() + Math.max(0, nanos);
+        return timers.set(at < nanos() ? Step.NO_TIMER - 1 : at, setter, action);
+    }
+
+    /** What an exploration may let be due at any moment: timers that explored threads have set, in the order they were set. */
+    List<Timer> exploredTimers() {
+        return timers.explored();
+    }
+
+    /** Lets a timer be due now, whatever the others have done by then. */
+    void pass(Timer timer) {
+        ahead = Math.max(ahead, timer.at - now);
+        timer.fire();
     }
 
     /** Starts a learner thread of that name; {@code cause} is the call whose answer it brings, or 0. */

@@ -381,7 +381,7 @@ public final class InsteadOfJdk {
     public static void parkNanos(long nanos) {
         if (nanos > 0) {
             LearnerThread me = LearnerThread.current();
-            Timer timer = me.inside.after(nanos, me::wake);
+            Timer timer = me.inside.limit(nanos, me::wake);
             LockSupport.park();
             timer.cancel();
             me.inside.requireOpen();
@@ -871,6 +871,7 @@ public final class InsteadOfJdk {
         if (future instanceof SimFuture || !ofJdk(future)) {
             return future.get(timeout, unit);
         }
+        Exploring.limitMeetsFuture();
         if (!future.isDone()) {
             boolean inTime = Timed.until(LearnerThread.current(), unit.toNanos(timeout), () -> awaitDone(future));
             if (!inTime && !future.isDone()) {
@@ -945,7 +946,7 @@ public final class InsteadOfJdk {
         LearnerThread me = LearnerThread.current();
         long deadline = me.inside.nanos() + nanos;
         if (nanos > 0) {
-            Timed.until(me, nanos, () -> await(condition));
+            boolean _ = Timed.until(me, nanos, () -> await(condition));
         }
         return deadline - me.inside.nanos();
     }

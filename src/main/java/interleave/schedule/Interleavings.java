@@ -1,6 +1,5 @@
 package interleave.schedule;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +39,8 @@ public final class Interleavings {
     /** Random orders looked at if these were too few, unless told otherwise. */
     public static final int DEFAULT_RANDOM = 1_000;
 
-    /** Schedules that a runner is given at once. */
-    private static final int BATCH = 32;
-
-    /** Runs given up because their order has been seen cost little, but something: so many for each that is looked at. */
-    private static final int GIVEN_UP = 20;
+    /** Time limits and delays that may be over early in one order, unless told otherwise. */
+    public static final int DEFAULT_TIME_LIMITS = 2;
 
     /** What the actors share, who they are, and what must hold in the end: made anew for each order. */
     public interface Program {
@@ -187,47 +183,9 @@ public final class Interleavings {
     private final Runner runner;
     private final Plan plan;
 
-    /** Whether the program can see which of its futures is complete first. */
-    private final boolean racing;
-
-    /** Begins the ids of orders of such a program. */
-    private static final String RACING = "R";
-
-    /** It can, as it turns out. */
-    private static final class RacingException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    /**
-     * What is looked at, one after another, until that was all there is.
-     *
-     * @param reduced whether one order of each kind
-     * @param switches then the orders with at most that many, those with few of them first; negative for none
-     * @param random then so many random ones
-     * @param seed of those
-     * @param orders at most, of each but the random ones
-     * @param first whether a failing order with few switches is enough
-     */
-    private record Plan(int switches, boolean reduced, int random, long seed, int orders, boolean first) {
-        static final Plan DEFAULT = new Plan(DEFAULT_SWITCHES, true, DEFAULT_RANDOM, 1, DEFAULT_ORDERS, false);
-    }
-
     private Interleavings(Runner runner, Plan plan) {
-        this(runner, plan, false);
-    }
-
-    private Interleavings(Runner runner, Plan plan, boolean racing) {
         this.runner = runner;
         this.plan = plan;
-        this.racing = racing;
-    }
-
-    private Interleavings whereCompletionsRace() {
-        return new Interleavings(
-                schedules -> runner.run(
-                        schedules.stream().map(Schedule::whereCompletionsRace).toList()),
-                plan,
-                true);
     }
 
     /**
@@ -256,15 +214,13 @@ public final class Interleavings {
      * @throws IllegalArgumentException if {@code most < 0}
      */
     public Interleavings switches(int most) {
-        if (most < 0) {
-            throw new IllegalArgumentException("an order has at least 0 switches, not " + most);
-        }
-        return new Interleavings(runner, new Plan(most, false, 0, plan.seed(), plan.orders(), plan.first()));
+        requireNotNegative(most, "an order has at least 0 switches, not ");
+        return new Interleavings(runner, plan.withSwitches(most));
     }
 
     /** Any number of switches; of orders that differ only in steps that do not meet, one is enough. */
     public Interleavings anySwitches() {
-        return new Interleavings(runner, new Plan(-1, true, 0, plan.seed(), plan.orders(), plan.first()));
+        return new Interleavings(runner, plan.withAnySwitches());
     }
 
     /**
@@ -276,8 +232,7 @@ public final class Interleavings {
         if (most < 1) {
             throw new IllegalArgumentException("at least 1 order is looked at, not " + most);
         }
-        return new Interleavings(
-                runner, new Plan(plan.switches(), plan.reduced(), plan.random(), plan.seed(), most, plan.first()));
+        return new Interleavings(runner, plan.withOrders(most));
     }
 
     /**
@@ -286,17 +241,31 @@ public final class Interleavings {
      * @throws IllegalArgumentException if {@code runs < 0}
      */
     public Interleavings random(int runs, long seed) {
-        if (runs < 0) {
-            throw new IllegalArgumentException("at least 0 random orders are looked at, not " + runs);
-        }
-        return new Interleavings(
-                runner, new Plan(plan.switches(), plan.reduced(), runs, seed, plan.orders(), plan.first()));
+        requireNotNegative(runs, "at least 0 random orders are looked at, not ");
+        return new Interleavings(runner, plan.withRandom(runs, seed));
     }
 
     /** Stops once it is known that there is a failing order with few switches, and which of those with the fewest is the shortest: how many fail is not counted. */
     public Interleavings untilFailure() {
-        return new Interleavings(
-                runner, new Plan(plan.switches(), plan.reduced(), plan.random(), plan.seed(), plan.orders(), true));
+        return new Interleavings(runner, plan.untilFailure());
+    }
+
+    /**
+     * In one order, at most so many time limits and delays may be over while somebody could go on, each at any moment from its beginning: nobody has promised what
+     * others have done by then. All others are over, as in virtual time, only where nobody can go on; with 0, all are. The verdict says so where it made a difference.
+     * Limits of a day and longer mean that there is none.
+     *
+     * @throws IllegalArgumentException if {@code most < 0}
+     */
+    public Interleavings timeLimits(int most) {
+        requireNotNegative(most, "at least 0 time limits are over early, not ");
+        return new Interleavings(runner, plan.withTimeLimits(most));
+    }
+
+    private static void requireNotNegative(int number, String sentence) {
+        if (number < 0) {
+            throw new IllegalArgumentException(sentence + number);
+        }
     }
 
     /**
@@ -306,101 +275,10 @@ public final class Interleavings {
      */
     public Exploration explore() {
         try {
-            return explored();
-        } catch (RacingException e) {
-            return whereCompletionsRace().explored();
+            return new Survey(runner, plan, false).explore();
+        } catch (Survey.RacingException e) {
+            return new Survey(runner, plan, true).explore();
         }
-    }
-
-    private Exploration explored() {
-        var shortest = new Shortest();
-        var parts = new ArrayList<Exploration.Part>();
-        if (plan.first() && plan.switches() >= 0) {
-            Tally tally = look(new SwitchSearch(plan.switches(), plan.orders()), plan.orders(), shortest, true);
-            if (tally.failures > 0) {
-                parts.add(tally.part(Exploration.Kind.FEW_SWITCHES, false, plan.switches()));
-                return new Exploration(parts, shortest.choices().map(this::told));
-            }
-        }
-        if (plan.reduced()) {
-            var search = new ReducedSearch();
-            Exploration.Part part =
-                    look(search, plan.orders(), shortest, false).part(Exploration.Kind.EACH_KIND, search.complete(), 0);
-            parts.add(part);
-            if (part.complete() && part.failures() > 0 && plan.switches() >= 0) {
-                // one order of each kind, but perhaps not the one of its kind that is easiest to read
-                look(new SwitchSearch(plan.switches(), plan.orders()), plan.orders(), shortest, true);
-            }
-        }
-        boolean all = parts.stream().anyMatch(Exploration.Part::complete);
-        if (plan.switches() >= 0 && !all) {
-            var search = new SwitchSearch(plan.switches(), plan.orders());
-            Tally tally = look(search, plan.orders(), shortest, false);
-            all = search.complete() && !search.more();
-            parts.addFirst(tally.part(
-                    all ? Exploration.Kind.EVERY : Exploration.Kind.FEW_SWITCHES, search.complete(), plan.switches()));
-        }
-        if (plan.random() > 0 && !all) {
-            Tally tally = look(new RandomSearch(plan.random(), plan.seed()), plan.random(), shortest, false);
-            parts.add(tally.part(Exploration.Kind.RANDOM, false, plan.seed()));
-        }
-        return new Exploration(parts, shortest.choices().map(this::told));
-    }
-
-    /** Makes the runs of a search, as many as it has, but at most {@code orders}; or only as long as they may be shorter than the shortest. */
-    private Tally look(Search search, int orders, Shortest shortest, boolean onlyShorter) {
-        var tally = new Tally(shortest, search instanceof ReducedSearch);
-        long runs = (long) orders * GIVEN_UP;
-        for (List<Search.Work> batch = batch(search, orders);
-                !batch.isEmpty() && runs > 0;
-                batch = batch(search, orders - tally.orders)) {
-            if (onlyShorter && tally.failures > 0 && batch.getFirst().switches() > shortest.switches) {
-                break;
-            }
-            runs -= batch.size();
-            List<Trace> traces =
-                    runner.run(batch.stream().map(Search.Work::schedule).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                tally.add(batch.get(i), traces.get(i));
-                search.ran(batch.get(i), traces.get(i));
-            }
-        }
-        return tally;
-    }
-
-    private static List<Search.Work> batch(Search search, int left) {
-        var batch = new ArrayList<Search.Work>();
-        while (batch.size() < Math.min(left, BATCH)) {
-            Optional<Search.Work> next = search.next();
-            if (next.isEmpty()) {
-                break;
-            }
-            batch.add(next.get());
-        }
-        return batch;
-    }
-
-    /** Makes that run once more, for the reader. */
-    private Failure told(List<Integer> choices) {
-        return failure(choices)
-                .orElseThrow(() -> new IllegalStateException("order " + Ids.of(choices)
-                        + " failed once and not again: the program is not the same in every run"));
-    }
-
-    private Optional<Failure> failure(List<Integer> choices) {
-        Schedule schedule = Schedule.replay(choices);
-        Trace trace = runner.run(List.of(schedule)).getFirst();
-        if (trace.end() != Trace.End.FAILED) {
-            return Optional.empty();
-        }
-        // a trace that is told has the choices of the prefix, too
-        var whole = new Search.Work(Schedule.FIRST, 0, List.of());
-        return Optional.of(new Failure(
-                (racing ? RACING : "") + Ids.of(whole.choices(trace)),
-                trace.message(),
-                whole.switches(trace),
-                trace.initially(),
-                trace.steps()));
     }
 
     /**
@@ -410,79 +288,8 @@ public final class Interleavings {
      * @throws IllegalArgumentException if it is no id
      */
     public Optional<Failure> replay(String id) {
-        return id.startsWith(RACING)
-                ? whereCompletionsRace().failure(Ids.choices(id.substring(RACING.length())))
-                : failure(Ids.choices(id));
-    }
-
-    /** The failing order with the fewest switches, and of those the fewest steps. */
-    private static final class Shortest {
-        private @Nullable List<Integer> choices;
-        private int switches;
-
-        void offer(Search.Work work, Trace trace) {
-            int switched = work.switches(trace);
-            List<Integer> made = work.choices(trace);
-            if (choices == null || switched < switches || (switched == switches && made.size() < choices.size())) {
-                choices = made;
-                switches = switched;
-            }
-        }
-
-        Optional<List<Integer>> choices() {
-            return Optional.ofNullable(choices);
-        }
-    }
-
-    /** Counts. */
-    private static final class Tally {
-        private final Shortest shortest;
-        private int orders;
-        private int failures;
-        private @Nullable BigInteger all;
-        private BigInteger failing = BigInteger.ZERO;
-
-        /** @param kinds whether each order looked at stands for others */
-        Tally(Shortest shortest, boolean kinds) {
-            this.shortest = shortest;
-            this.all = kinds ? BigInteger.ZERO : null;
-        }
-
-        void add(Search.Work work, Trace trace) {
-            switch (trace.end()) {
-                case SEEN -> {}
-                case RACING -> throw new RacingException();
-                case ANOTHER ->
-                    throw new IllegalStateException("the program is not the same in every run: " + trace.message());
-                case PASSED -> count(work, trace, false);
-                case FAILED -> {
-                    count(work, trace, true);
-                    shortest.offer(work, trace);
-                }
-            }
-        }
-
-        private void count(Search.Work work, Trace trace, boolean failed) {
-            orders++;
-            failures += failed ? 1 : 0;
-            Optional<BigInteger> like = all == null ? Optional.empty() : AllOrders.like(work.steps(trace));
-            if (all == null || like.isEmpty()) {
-                all = null;
-            } else {
-                all = all.add(like.get());
-                failing = failed ? failing.add(like.get()) : failing;
-            }
-        }
-
-        Exploration.Part part(Exploration.Kind kind, boolean complete, long parameter) {
-            return new Exploration.Part(
-                    kind,
-                    orders,
-                    failures,
-                    complete,
-                    parameter,
-                    complete ? Optional.ofNullable(all) : Optional.empty(),
-                    failing);
-        }
+        boolean racing = id.startsWith(Survey.RACING);
+        return new Survey(runner, plan, racing)
+                .failure(Ids.choices(racing ? id.substring(Survey.RACING.length()) : id));
     }
 }

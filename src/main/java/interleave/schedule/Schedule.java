@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the choices after the prefix, or null
  * @param told whether the trace is to have what a reader wants: labels, lines, values. It takes longer
  * @param racing whether no two steps are independent, and tasks of pools begin with a step of their own, because the program can see which future is complete first
+ * @param limits time limits and delays that may be over, in one run, while somebody could go on; all others are over only where nobody can; {@code >= 0}
  * @param fingerprint of the candidates that the prefix was taken from, or 0: a run that meets others is {@link Trace.End#ANOTHER}
  */
 public record Schedule(
@@ -29,11 +30,12 @@ public record Schedule(
         @Nullable Long seed,
         boolean told,
         boolean racing,
+        int limits,
         int fingerprint) {
     /** No choices: the run without switches. */
-    public static final Schedule FIRST = new Schedule(List.of(), Set.of(), null, false, false, 0);
+    public static final Schedule FIRST = new Schedule(List.of(), Set.of(), null, false, false, 0, 0);
 
-    /** @throws IllegalArgumentException if a choice {@code < 0} */
+    /** @throws IllegalArgumentException if a choice {@code < 0} or {@code limits < 0} */
     public Schedule {
         choices = List.copyOf(choices);
         asleep = Set.copyOf(asleep);
@@ -42,26 +44,34 @@ public record Schedule(
                 throw new IllegalArgumentException("a choice is at least 0, not " + choice);
             }
         }
+        if (limits < 0) {
+            throw new IllegalArgumentException("at least 0 time limits are over early, not " + limits);
+        }
     }
 
     /** The run with these choices, and then none but what {@code asleep} forbids. */
     static Schedule of(List<Integer> choices, Set<Integer> asleep, int fingerprint) {
-        return new Schedule(choices, asleep, null, false, false, fingerprint);
+        return new Schedule(choices, asleep, null, false, false, 0, fingerprint);
     }
 
     /** The same for a program that can see which future is complete first. */
     Schedule whereCompletionsRace() {
-        return new Schedule(choices, asleep, seed, told, true, fingerprint);
+        return new Schedule(choices, asleep, seed, told, true, limits, fingerprint);
+    }
+
+    /** The same, but so many time limits may be over early. */
+    Schedule withLimits(int most) {
+        return new Schedule(choices, asleep, seed, told, racing, most, fingerprint);
     }
 
     /** A run that takes a random candidate at each step; the same seed gives the same run. */
     static Schedule random(long seed) {
-        return new Schedule(List.of(), Set.of(), seed, false, false, 0);
+        return new Schedule(List.of(), Set.of(), seed, false, false, 0, 0);
     }
 
     /** The run with these choices once more, told in full. */
     static Schedule replay(List<Integer> choices) {
-        return new Schedule(choices, Set.of(), null, true, false, 0);
+        return new Schedule(choices, Set.of(), null, true, false, 0, 0);
     }
 
     /** As plain data, for a wire. */
@@ -72,6 +82,7 @@ public record Schedule(
         map.put("seed", seed);
         map.put("told", told);
         map.put("racing", racing);
+        map.put("limits", (long) limits);
         map.put("fingerprint", (long) fingerprint);
         return map;
     }
@@ -88,6 +99,7 @@ public record Schedule(
                 map.get("seed") == null ? null : Wire.whole(map, "seed"),
                 Boolean.TRUE.equals(map.get("told")),
                 Boolean.TRUE.equals(map.get("racing")),
+                Wire.integer(map, "limits"),
                 Wire.integer(map, "fingerprint"));
     }
 }

@@ -111,6 +111,7 @@ public class SimFuture<T> extends CompletableFuture<T> {
 
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        limited();
         LearnerThread me = isDone() ? null : LearnerThread.currentOrNull();
         if (me != null) {
             boolean inTime = Timed.until(me, unit.toNanos(timeout), () -> awaitDone(me, "CompletableFuture.get"));
@@ -143,6 +144,7 @@ public class SimFuture<T> extends CompletableFuture<T> {
     }
 
     private CompletableFuture<T> onTimeout(long timeout, TimeUnit unit, Runnable completion) {
+        limited();
         if (!isDone()) {
             Inside inside = LearnerThread.current().inside;
             Timer timer = inside.after(
@@ -150,6 +152,12 @@ public class SimFuture<T> extends CompletableFuture<T> {
             var _ = super.whenComplete((value, failure) -> timer.cancel());
         }
         return this;
+    }
+
+    private void limited() {
+        if (!settled) {
+            Exploring.limitMeetsFuture();
+        }
     }
 
     static <T> SimFuture<T> done(@Nullable T value) {

@@ -95,8 +95,13 @@ public class SimThreadPool extends ThreadPoolExecutor {
         super.beforeExecute(thread, task);
         LearnerThread me = Exploring.explored();
         if (me != null) {
+            boolean first = me.idleIn == null;
             me.idleIn = null;
             me.actor = actors.remove(task);
+            if (first) {
+                // later ones begin with the step that takes them
+                Exploring.atIfCompletionsRace();
+            }
         }
     }
 

@@ -87,6 +87,10 @@ final class StoredOrders {
                     part.standFor().map(BigInteger::toString).orElse(""),
                     part.failing()));
         }
+        Exploration.TimeLimits limits = found.timeLimits();
+        if (limits.met()) {
+            lines.add(line("limits", limits.heldBack(), limits.most()));
+        }
         found.shortest().ifPresent(failure -> {
             lines.add(line("failure", failure.id(), failure.switches(), failure.message(), failure.initially()));
             for (Interleavings.Step step : failure.steps()) {
@@ -152,6 +156,7 @@ final class StoredOrders {
         private final Asked asked;
         private final List<Exploration.Part> parts = new ArrayList<>();
         private final List<Interleavings.Step> steps = new ArrayList<>();
+        private Exploration.TimeLimits limits = Exploration.TimeLimits.NONE;
         private @Nullable List<String> failure;
 
         Block(Asked asked) {
@@ -171,6 +176,9 @@ final class StoredOrders {
                                     .filter(number -> !number.isEmpty())
                                     .map(BigInteger::new),
                             new BigInteger(fields.get(7))));
+                case "limits" ->
+                    limits = new Exploration.TimeLimits(
+                            true, Boolean.parseBoolean(fields.get(1)), Integer.parseInt(fields.get(2)));
                 case "failure" -> failure = fields;
                 case "step" ->
                     steps.add(new Interleavings.Step(
@@ -190,7 +198,9 @@ final class StoredOrders {
                     of == null
                             ? Optional.empty()
                             : Optional.of(new Interleavings.Failure(
-                                    of.get(1), of.get(3), Integer.parseInt(of.get(2)), of.get(4), steps)));
+                                    of.get(1), of.get(3), Integer.parseInt(of.get(2)), of.get(4), steps)),
+                    "",
+                    limits);
         }
     }
 }

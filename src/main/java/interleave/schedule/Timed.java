@@ -18,7 +18,7 @@ final class Timed {
      */
     static boolean until(LearnerThread me, long nanos, Waiting waiting) throws InterruptedException {
         var over = new boolean[1];
-        Timer timer = me.inside.after(Math.max(0, nanos), () -> {
+        Timer timer = me.inside.limit(Math.max(0, nanos), () -> {
             over[0] = true;
             me.thread.interrupt();
         });

@@ -1,6 +1,9 @@
 package interleave.schedule;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Timers in the order they are due. */
 final class Timers {
@@ -8,7 +11,11 @@ final class Timers {
     private long sequence;
 
     Timer set(long at, Runnable action) {
-        var timer = new Timer(at, sequence++, action);
+        return set(at, null, action);
+    }
+
+    Timer set(long at, Timer.@Nullable Setter setter, Runnable action) {
+        var timer = new Timer(at, sequence++, setter, action);
         timers.add(timer);
         return timer;
     }
@@ -26,6 +33,16 @@ final class Timers {
         while (next() <= now) {
             timers.remove().fire();
         }
+    }
+
+    /** Those that an explored thread has set, in the order they were set. */
+    List<Timer> explored() {
+        return timers.isEmpty()
+                ? List.of()
+                : timers.stream()
+                        .filter(each -> each.setter != null && !each.cancelled())
+                        .sorted(Comparator.comparingLong(Timer::sequence))
+                        .toList();
     }
 
     void clear() {

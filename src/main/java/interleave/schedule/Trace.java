@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param end how the run ended
  * @param message what went wrong, or the empty string
  * @param choices those made after the schedule's prefix, one a step; all if the schedule was to be told
+ * @param heldBack whether a time limit or a delay could have been over while somebody could go on, but more than the schedule's {@linkplain Schedule#limits number}
  * @param initially what the actors share before the first step, as far as it is known; empty unless told
  * @param steps what a reader is shown, from the first step on; empty unless the schedule was to be {@linkplain Schedule#told told}
  */
-public record Trace(End end, String message, List<Choice> choices, String initially, List<Interleavings.Step> steps) {
+public record Trace(
+        End end,
+        String message,
+        List<Choice> choices,
+        boolean heldBack,
+        String initially,
+        List<Interleavings.Step> steps) {
     /** How a run can end. */
     public enum End {
         /** All actors are at their end, and what must hold holds. */
@@ -37,7 +44,7 @@ public record Trace(End end, String message, List<Choice> choices, String initia
     /**
      * One step: who could go on, and who did.
      *
-     * @param candidates those of the actor that ran last first, else in the order they became ready; never empty
+     * @param candidates those of the actor that ran last first, else in the order they became ready, then what is over after a time; never empty
      * @param own how many of them are of the actor that ran last
      * @param chosen the number of the one that went on, in {@code candidates}
      */
@@ -50,7 +57,12 @@ public record Trace(End end, String message, List<Choice> choices, String initia
 
         /** Whether it is a switch to take that one: an actor that could have gone on must wait. */
         boolean isSwitch(int candidate) {
-            return own > 0 && candidate >= own;
+            return (own > 0 && candidate >= own) || candidates.get(candidate).isTime();
+        }
+
+        /** Whether a time limit or a delay is among the candidates. */
+        boolean hasTime() {
+            return candidates.getLast().isTime();
         }
 
         /** The same step with another choice. */
@@ -76,13 +88,14 @@ public record Trace(End end, String message, List<Choice> choices, String initia
     }
 
     /**
-     * A thread that could go on.
+     * A thread that could go on, or a time limit or delay that could be over.
      *
      * @param task its number; the same in every run with the same choices
-     * @param actor on whose behalf it runs
+     * @param actor on whose behalf it runs, or who has set it
+     * @param isTime whether it is no thread: that it goes on means that time passes, while all others do nothing
      * @param operation what it is about to do
      */
-    public record Candidate(int task, String actor, Operation operation) {
+    public record Candidate(int task, String actor, boolean isTime, Operation operation) {
         /** Whether the order of the two may matter. */
         boolean dependent(Candidate other) {
             return task == other.task || actor.equals(other.actor) || operation.dependent(other.operation);

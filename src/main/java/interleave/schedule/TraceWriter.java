@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Trace} as plain data. A thread is a candidate at many steps with the same operation, so candidates are listed once, as
- * {@code [task, actor, object, member, write, label, place]}, and choices are numbers: {@code [own, chosen, number of candidates, candidate…]}, one after
+ * {@code [task, actor, object, member, write, label, place, time]}, and choices are numbers: {@code [own, chosen, number of candidates, candidate…]}, one after
  * another.
  */
 final class TraceWriter {
@@ -31,6 +31,7 @@ final class TraceWriter {
         map.put("message", trace.message());
         map.put("candidates", known.keySet().stream().map(TraceWriter::of).toList());
         map.put("choices", numbers.toBytes());
+        map.put("heldBack", trace.heldBack());
         map.put("initially", trace.initially());
         map.put("steps", trace.steps().stream().map(Interleavings.Step::toMap).toList());
         return map;
@@ -47,6 +48,7 @@ final class TraceWriter {
         list.add(operation.write());
         list.add(operation.label());
         list.add(place == null ? null : place.toMap());
+        list.add(candidate.isTime());
         return list;
     }
 
@@ -54,25 +56,28 @@ final class TraceWriter {
         var candidates = new ArrayList<Trace.Candidate>();
         for (Object each : Wire.elements(map, "candidates")) {
             if (!(each instanceof List<?> list)
-                    || list.size() != 7
+                    || list.size() != 8
                     || !(list.get(0) instanceof Long task)
                     || !(list.get(1) instanceof String actor)
                     || !(list.get(2) instanceof Long object)
                     || !(list.get(3) instanceof String member)
                     || !(list.get(4) instanceof Boolean write)
-                    || !(list.get(5) instanceof String label)) {
+                    || !(list.get(5) instanceof String label)
+                    || !(list.get(7) instanceof Boolean time)) {
                 throw Wire.wrong(map, "candidates", "a list of candidates");
             }
             Place place = list.get(6) instanceof Map<?, ?> found ? Place.fromMap(found) : null;
             candidates.add(new Trace.Candidate(
                     Math.toIntExact(task),
                     actor,
+                    time,
                     new Trace.Operation(Math.toIntExact(object), member, write, label, place)));
         }
         return new Trace(
                 Wire.choice(map, "end", Trace.End.class),
                 Wire.text(map, "message"),
                 choices(map, candidates),
+                Boolean.TRUE.equals(map.get("heldBack")),
                 Wire.text(map, "initially"),
                 Wire.list(map, "steps", Interleavings.Step::fromMap));
     }

@@ -89,8 +89,11 @@
  * <p>When a future is complete is no step of its own: it is with the last step before. That is all there is to see as long as nobody can tell which of two futures was
  * first. A program that can, because it asks whether one is done, takes the first of several, or hangs a stage on two without an executor, so that it runs where the
  * last of them is completed, is explored with all steps dependent on each other and with a step for the beginning of each task: many more orders, and the bound on
- * them is met sooner, which the verdict says. Not met are {@code Thread.isAlive} of a thread that never touches what it shares, and time limits: they expire only when
- * nobody can go on.
+ * them is met sooner, which the verdict says. Not met are {@code Thread.isAlive} of a thread that never touches what it shares.
+ *
+ * <p>Nobody has promised what others have done when a time limit or a delay is over, so it may be over at any moment while its thread waits, as a step of its own that is a
+ * switch: time passes, and all others do nothing. In one order a few of them are ({@link interleave.schedule.Interleavings#timeLimits}), the others, as in virtual time, only where nobody can go on;
+ * the verdict says which. A future that is waited for within a limit is one whose completion can be told from that of others.
  *
  * <h2>Where what stands</h2>
  *
@@ -116,7 +119,7 @@
  *       StaticInitializers, AroundBody, Monitors, SimFuture,
  *       SimThreadPool, SimForkJoinPool, SimScheduledPool, SimThreadPerTask, SimRandom, ParallelPipeline
  *   <dt>Orders: which runs to make
- *   <dd>Search, SwitchSearch, ReducedSearch, RandomSearch, AllOrders, Ids, Schedule, Trace, TraceWriter
+ *   <dd>Plan, Survey, Search, SwitchSearch, ReducedSearch, RandomSearch, AllOrders, Ids, Schedule, Trace, TraceWriter
  *   <dt>Orders: one run
  *   <dd>ProgramRun, Exploring, Points, MethodReferences, Intent, JdkCalls, ExploredStore
  *   <dt>Orders of code as it stands

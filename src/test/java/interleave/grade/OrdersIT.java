@@ -365,6 +365,41 @@ class OrdersIT {
         assertEquals("no failure in the order 1.1", right.schedule(), right::toString);
     }
 
+    @Test
+    @DisplayName(
+            "an answer that gives up after a while is accused only by a test that lets time limits be over early, and"
+                    + " the verdict says whether it does")
+    void timeLimits() throws Exception {
+        String impatient = """
+            class Mine implements Sum {
+                private final ReentrantLock lock = new ReentrantLock();
+                private int n;
+                public void add(int k) {
+                    try {
+                        if (lock.tryLock(10, TimeUnit.MILLISECONDS)) {
+                            n += k;
+                            lock.unlock();
+                        }
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+                public int value() { return n; }
+            }
+            """;
+        String test = Files.readString(counter.folder().resolve("test/SumTest.java"));
+        TestResult patient = judge("patient", COUNTER, test, impatient);
+        assertEquals(Outcome.PASS, patient.outcome(), patient::toString);
+        assertEquals(
+                "no failure in all 8 orders; time limits and delays were over only where nobody could go on",
+                patient.schedule());
+
+        TestResult early = judge(
+                "early", COUNTER, test.replace("explore(world", "Orders.few().timeLimits(1).explore(world"), impatient);
+        assertEquals(Outcome.RACE, early.outcome(), early::toString);
+        assertTrue(early.schedule().contains("has waited long enough"), early::toString);
+    }
+
     private static TestResult judge(String name, String contract, String test, String source) throws Exception {
         Exercise exercise = SampleExercise.in(folder.resolve(name))
                 .with("contract/Sum.java", contract)

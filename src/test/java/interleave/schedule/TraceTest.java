@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import interleave.schedule.Interleavings.Program;
 import interleave.schedule.Interleavings.Runner;
 import interleave.schedule.Trace.End;
+import interleave.schedule.learner.Expiring;
 import interleave.schedule.learner.Races;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,25 @@ class TraceTest {
                 Interleavings.by(afar).anySwitches().explore());
         Schedule told = Schedule.replay(List.of(0, 1));
         assertEquals(run(name, told), Trace.fromMap(run(name, told).toMap()));
+    }
+
+    @Test
+    @DisplayName("cross a wire with the time that passes, and with how much of it may")
+    void time() {
+        Runner here = Interleavings.inThisJvm(
+                world -> {
+                    Program program = Learner.explored(Expiring.class.getName() + "$PollAgain");
+                    program.setUp(world);
+                },
+                Inside.Settings.DEFAULT);
+        Schedule schedule =
+                Schedule.fromMap(Schedule.replay(List.of(0, 1, 0)).withLimits(1).toMap());
+        Trace trace = here.run(List.of(schedule)).getFirst();
+
+        assertTrue(trace.heldBack());
+        assertTrue(trace.choices().get(1).taken().isTime());
+        assertEquals(trace, Trace.fromMap(trace.toMap()));
+        assertThrows(IllegalArgumentException.class, () -> schedule.withLimits(-1));
     }
 
     @Test
