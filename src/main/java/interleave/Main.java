@@ -2,6 +2,7 @@ package interleave;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import interleave.command.InterleaveCommand;
 import interleave.kernel.KernelMain;
 import java.io.PrintWriter;
 

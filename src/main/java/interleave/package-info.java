@@ -1,6 +1,10 @@
 /**
- * Where the jar starts, {@link interleave.Main}, the command line, {@code InterleaveCommand}, and one small file a subcommand. Everything else lives in the rooms below it.
+ * Where the jar starts: {@link interleave.Main}. Everything else lives in the rooms below it.
  *
- * <p>May import {@code kernel} and {@code grade}; nothing imports it.
+ * <pre>
+ *   trusted JVM      command   kernel   course   grade
+ *   both             schedule  link
+ *   learner's JVM    guest     lab
+ * </pre>
  */
 package interleave;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import interleave.command.ExitCode;
 import interleave.grade.submission.AnswerCell;
 import interleave.grade.submission.NotebookJson;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.Launched.Program;
 import interleave.Launched.Started;
+import interleave.command.ExitCode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package interleave;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.command.ExitCode;
 import interleave.course.Prediction;
 import interleave.course.Progress;
 import interleave.course.ProgressFile;

@@ -66,7 +66,8 @@ public final class Interrupts {
         Linker linker = Linker.nativeLinker();
         linker.defaultLookup().find("signal").ifPresent(signal -> {
             try {
-                var _ = (MemorySegment) linker.downcallHandle(signal, signature).invokeExact(SIGINT, MemorySegment.NULL);
+                var _ = (MemorySegment)
+                        linker.downcallHandle(signal, signature).invokeExact(SIGINT, MemorySegment.NULL);
             } catch (Throwable e) {
                 throw new IllegalStateException("signal(2) takes these arguments", e);
             }

@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 /**
  * Ends a subcommand with one sentence that says what happened, one that says what to do, and an {@link ExitCode}.

@@ -1,7 +1,7 @@
-package interleave;
+package interleave.command;
 
 import com.sun.management.OperatingSystemMXBean;
-import interleave.Machine.Python;
+import interleave.command.Machine.Python;
 import interleave.grade.sandbox.Sandbox;
 import interleave.link.GuestOptions;
 import java.awt.Color;

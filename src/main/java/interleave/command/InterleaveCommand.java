@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -26,10 +26,10 @@ import picocli.CommandLine.ParseResult;
             AssignCommand.class,
             PredictionsCommand.class
         })
-final class InterleaveCommand extends CommandGroup {
+public final class InterleaveCommand extends CommandGroup {
 
     /** Runs one subcommand in this JVM and returns its exit code; {@code out} takes answers, {@code err} takes complaints. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new InterleaveCommand())
                 .setOut(out)
                 .setErr(err)

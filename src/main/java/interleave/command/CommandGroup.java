@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import interleave.kernel.KernelSpec;
 import interleave.kernel.KernelTraining;

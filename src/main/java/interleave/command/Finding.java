@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 /**
  * One line of {@code doctor}: what this machine has, what that means for the lessons, and what to do about it.

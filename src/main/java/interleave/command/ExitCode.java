@@ -1,21 +1,21 @@
-package interleave;
+package interleave.command;
 
 /** What the process says to the shell when it ends; the same numbers for every subcommand and for the launcher. */
-final class ExitCode {
+public final class ExitCode {
     /** Done; for {@code grade} with one answer and no {@code --out}: every point earned. */
-    static final int DONE = 0;
+    public static final int DONE = 0;
 
     /** Judged, points missing (only without {@code --out}). */
-    static final int POINTS_MISSING = 1;
+    public static final int POINTS_MISSING = 1;
 
     /** The command line itself is wrong: nothing was tried. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
 
     /** A bundle or an exercise that cannot be judged whatever is tried; never worth a retry. */
-    static final int BAD_EXERCISE = 64;
+    public static final int BAD_EXERCISE = 64;
 
     /** The machine or the network failed, not the answer: worth a retry once the remedy is applied. */
-    static final int INFRASTRUCTURE = 70;
+    public static final int INFRASTRUCTURE = 70;
 
     private ExitCode() {}
 }

@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import interleave.grade.batch.Gradebook;
 import interleave.grade.batch.Marks;

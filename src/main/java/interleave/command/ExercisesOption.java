@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import interleave.grade.exercise.Exercises;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import interleave.grade.sandbox.Isolation;
 import java.nio.file.Path;

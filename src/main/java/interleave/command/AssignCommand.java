@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import interleave.course.HandIns;
 import interleave.course.Homework;

@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import interleave.grade.Result;
 import interleave.grade.batch.Batch;

@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import interleave.grade.AnswerTraining;
 import interleave.grade.Grader;

@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import interleave.grade.exercise.Exercise;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import interleave.grade.formats.Format;
 import interleave.grade.formats.Formats;

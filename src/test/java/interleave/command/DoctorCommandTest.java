@@ -1,11 +1,11 @@
-package interleave;
+package interleave.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import interleave.Finding.Verdict;
-import interleave.Machine.Python;
+import interleave.command.Finding.Verdict;
+import interleave.command.Machine.Python;
 import interleave.grade.sandbox.Isolation;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,6 +1,6 @@
-package interleave;
+package interleave.command;
 
-import interleave.Machine.Python;
+import interleave.command.Machine.Python;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,6 @@
-package interleave;
+package interleave.command;
 
-import interleave.Finding.Verdict;
+import interleave.command.Finding.Verdict;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

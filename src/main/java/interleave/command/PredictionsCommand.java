@@ -1,4 +1,4 @@
-package interleave;
+package interleave.command;
 
 import interleave.course.Room;
 import interleave.course.RoomPicture;
