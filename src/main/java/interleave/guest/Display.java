@@ -54,6 +54,19 @@ public final class Display {
     }
 
     /**
+     * Tells the notebook that the running cell predicts a number; nothing is shown. Does nothing in a JVM that is no guest of ours.
+     *
+     * @param experiment what will be measured
+     * @param version the version of it that the prediction is about
+     */
+    public static void predicted(String experiment, String version) {
+        Display display = connected;
+        if (display != null) {
+            display.send(Struct.of("predicted", "experiment", experiment, "version", version));
+        }
+    }
+
+    /**
      * Tells the notebook that a prediction was held against what came out, to be kept with what the learner has done; nothing is shown. Does nothing in a JVM that is
      * no guest of ours.
      *

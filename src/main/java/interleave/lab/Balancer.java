@@ -133,6 +133,7 @@ public final class Balancer implements AutoCloseable {
     /** {@link #events()} as a table. */
     public Table log() {
         LongColumn at = LongColumn.create("at (ms)");
+        at.setPrintFormatter(Numbers.wholeNumbers());
         StringColumn instance = StringColumn.create("instance");
         StringColumn state = StringColumn.create("is now");
         StringColumn why = StringColumn.create("last check");

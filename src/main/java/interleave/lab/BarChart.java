@@ -125,6 +125,6 @@ record BarChart(String title, String axis, String unit, List<BarChart.Group> gro
     }
 
     private String number(double value) {
-        return max() < 10 ? Drawing.number(value) : String.format(Locale.ROOT, "%,d", Math.round(value));
+        return max() < 10 ? Numbers.brief(value) : Numbers.whole(value);
     }
 }

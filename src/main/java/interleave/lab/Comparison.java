@@ -1,13 +1,10 @@
 package interleave.lab;
 
 import interleave.guest.Display;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +55,7 @@ public final class Comparison {
                     + " To start over, run the cell again that makes the comparison.");
         }
         predictions.put(what, number);
+        Display.predicted(title, what);
     }
 
     /**
@@ -108,10 +106,10 @@ public final class Comparison {
      */
     public Table table() {
         StringColumn name = StringColumn.create("what");
-        DoubleColumn predicted = column("predicted");
+        DoubleColumn predicted = Numbers.column("predicted");
         StringColumn formula = StringColumn.create("model");
-        DoubleColumn model = column("by the model");
-        DoubleColumn measured = column("measured");
+        DoubleColumn model = Numbers.column("by the model");
+        DoubleColumn measured = Numbers.column("measured");
         for (String what : names()) {
             Row row = rows.get(what);
             name.append(what);
@@ -160,12 +158,6 @@ public final class Comparison {
         Set<String> names = new LinkedHashSet<>(predictions.keySet());
         names.addAll(rows.keySet());
         return names;
-    }
-
-    private static DoubleColumn column(String name) {
-        DoubleColumn column = DoubleColumn.create(name);
-        column.setPrintFormatter(new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Locale.ROOT)), "");
-        return column;
     }
 
     private static void append(DoubleColumn column, @Nullable Double value) {

@@ -9,7 +9,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -71,16 +70,6 @@ final class Drawing {
         style.setLegendVisible(false).setChartPadding(14).setChartFontColor(INK);
         style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
         style.setAxisTitleFont(PLAIN).setAxisTickLabelsFont(PLAIN).setAxisTickLabelsColor(INK);
-    }
-
-    /** A number as it is read: {@code 0.04}, {@code 0.5}, {@code 3.2}, {@code 498}, {@code 10,000}. */
-    static String number(double value) {
-        double size = Math.abs(value);
-        if (value == Math.rint(value) || size >= 100) {
-            return String.format(Locale.ROOT, "%,d", Math.round(value));
-        }
-        return String.format(Locale.ROOT, size >= 1 ? "%.1f" : size >= 0.01 ? "%.2f" : "%.4f", value)
-                .replaceFirst("\\.?0+$", "");
     }
 
     private static BasicStroke stroke(float... dashes) {

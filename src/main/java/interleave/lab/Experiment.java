@@ -1,14 +1,10 @@
 package interleave.lab;
 
 import interleave.guest.Display;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +42,10 @@ public final class Experiment {
 
     private record Entry(String formula, Duration model, Version version, boolean told) {}
 
-    private record Measured(Duration median, Duration fastest, Duration slowest) {}
-
     private final String title;
     private final Map<String, Duration> predictions = new LinkedHashMap<>();
     private final Map<String, Entry> versions = new LinkedHashMap<>();
-    private final Map<String, Measured> results = new LinkedHashMap<>();
+    private final Map<String, Runs> results = new LinkedHashMap<>();
     private final Map<String, String> outcomes = new LinkedHashMap<>();
     private int rounds;
 
@@ -81,6 +75,7 @@ public final class Experiment {
                             + " To start over, run the cell again that makes the experiment.");
         }
         predictions.put(version, time);
+        Display.predicted(title, version);
     }
 
     /**
@@ -142,7 +137,7 @@ public final class Experiment {
             }
         }
         this.rounds = rounds;
-        nanos.forEach((name, times) -> results.put(name, summary(times)));
+        nanos.forEach((name, times) -> results.put(name, Runs.of(times)));
         tellPredictions();
         return table();
     }
@@ -165,26 +160,25 @@ public final class Experiment {
         Table table = Table.create(head());
         StringColumn name = StringColumn.create("version");
         StringColumn formula = StringColumn.create("model");
-        DoubleColumn prediction = column("predicted (ms)", "0");
-        DoubleColumn model = column("model (ms)", "0");
-        DoubleColumn median = column("measured (ms)", "0");
+        DoubleColumn prediction = Numbers.column("predicted (ms)", 0);
+        DoubleColumn model = Numbers.column("model (ms)", 0);
+        DoubleColumn median = Numbers.column("measured (ms)", 0);
         StringColumn spread = StringColumn.create("from – to (ms)");
-        DoubleColumn ratio = column("measured / model", "0.00");
+        DoubleColumn ratio = Numbers.column("measured / model", 2);
         StringColumn came = StringColumn.create("what came");
         versions.forEach((version, entry) -> {
-            Measured measured = results.get(version);
+            Runs measured = results.get(version);
             name.append(version);
             came.append(measured == null ? "" : outcomes.getOrDefault(version, ""));
             formula.append(entry.formula());
             append(prediction, predictions.get(version));
             append(model, entry.model());
             append(median, measured == null ? null : measured.median());
-            spread.append(measured == null ? "" : whole(measured.fastest()) + " – " + whole(measured.slowest()));
+            spread.append(measured == null ? "" : measured.spread());
             if (measured == null || entry.model().isZero()) {
                 ratio.appendMissing();
             } else {
-                ratio.append(
-                        (double) measured.median().toNanos() / entry.model().toNanos());
+                ratio.append(measured.ratioTo(entry.model()));
             }
         });
         table.addColumns(name, formula, model, median, spread, ratio);
@@ -228,8 +222,7 @@ public final class Experiment {
      * @throws IllegalArgumentException if one of the two is no version, or has not been measured yet
      */
     public double ratio(String slower, String faster) {
-        return (double) measured(slower).median().toNanos()
-                / measured(faster).median().toNanos();
+        return measured(slower).ratioTo(measured(faster).median());
     }
 
     @Override
@@ -237,8 +230,8 @@ public final class Experiment {
         return table().print();
     }
 
-    private Measured measured(String name) {
-        Measured measured = results.get(name);
+    private Runs measured(String name) {
+        Runs measured = results.get(name);
         if (measured == null) {
             throw new IllegalArgumentException("“" + name + "” has not been measured. Measured so far: "
                     + (results.isEmpty() ? "nothing" : String.join(", ", results.keySet())) + ".");
@@ -285,21 +278,6 @@ public final class Experiment {
         }
     }
 
-    private static Measured summary(long[] nanos) {
-        long[] sorted = nanos.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        long median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return new Measured(
-                Duration.ofNanos(median), Duration.ofNanos(sorted[0]), Duration.ofNanos(sorted[sorted.length - 1]));
-    }
-
-    private static DoubleColumn column(String name, String pattern) {
-        DoubleColumn column = DoubleColumn.create(name);
-        column.setPrintFormatter(new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)), "");
-        return column;
-    }
-
     private static void append(DoubleColumn column, @Nullable Duration time) {
         if (time == null) {
             column.appendMissing();
@@ -310,10 +288,6 @@ public final class Experiment {
 
     private static double toMillis(Duration time) {
         return time.toNanos() / 1e6;
-    }
-
-    private static long whole(Duration time) {
-        return Math.round(toMillis(time));
     }
 
     /** The value of a key that is known to be there. */

@@ -92,8 +92,8 @@ record LineChart(
         chart.getStyler().setYAxisMin(-highest() / 1000).setYAxisMax(highest() * 1.08);
         double margin = Math.max(rightmost() - leftmost(), 1e-3) * 0.04;
         chart.getStyler().setXAxisMin(leftmost() - margin).setXAxisMax(rightmost() + margin);
-        chart.setCustomYAxisTickLabelsFormatter(Drawing::number);
-        chart.setCustomXAxisTickLabelsFormatter(ticks.isEmpty() ? Drawing::number : value -> " ");
+        chart.setCustomYAxisTickLabelsFormatter(Numbers::brief);
+        chart.setCustomXAxisTickLabelsFormatter(ticks.isEmpty() ? Numbers::brief : value -> " ");
         for (int i = 0; i < lines.size(); i++) {
             add(chart, lines.get(i), i);
         }

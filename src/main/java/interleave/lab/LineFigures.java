@@ -33,7 +33,7 @@ final class LineFigures {
         boolean log = few && places.length > 0 && places[0] > 0 && places[places.length - 1] / places[0] >= WIDE;
         List<LineChart.Tick> ticks = new ArrayList<>();
         for (double place : few ? places : new double[0]) {
-            ticks.add(new LineChart.Tick(log ? Math.log10(place) : place, Drawing.number(place)));
+            ticks.add(new LineChart.Tick(log ? Math.log10(place) : place, Numbers.brief(place)));
         }
         List<LineChart.Line> drawn =
                 log ? lines.stream().map(LineFigures::onLogScale).toList() : lines;
@@ -65,7 +65,7 @@ final class LineFigures {
         List<LineChart.Tick> ticks = new ArrayList<>();
         for (double percentile : TOLD) {
             if (nines(percentile) <= furthest) {
-                ticks.add(new LineChart.Tick(nines(percentile), "p" + Drawing.number(percentile)));
+                ticks.add(new LineChart.Tick(nines(percentile), "p" + Numbers.brief(percentile)));
             }
         }
         String across = "percentile: one of 2, of 10, of 100, of 1,000 is slower still";
@@ -129,7 +129,7 @@ final class LineFigures {
         if (points.size() <= READ_OUT) {
             return line.name() + ": "
                     + points.stream()
-                            .map(point -> Drawing.number(point.y()) + " at " + Drawing.number(point.x()))
+                            .map(point -> Numbers.brief(point.y()) + " at " + Numbers.brief(point.x()))
                             .collect(Collectors.joining(", "));
         }
         Comparator<Series.Point> byHeight = Comparator.comparingDouble(Series.Point::y);
@@ -137,26 +137,26 @@ final class LineFigures {
         Series.Point high = points.stream().max(byHeight).orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "%s: %d points from %s to %s across, lowest %s at %s, highest %s at %s, last %s",
+                "%s: %,d points from %s to %s across, lowest %s at %s, highest %s at %s, last %s",
                 line.name(),
                 points.size(),
-                Drawing.number(points.getFirst().x()),
-                Drawing.number(points.getLast().x()),
-                Drawing.number(low.y()),
-                Drawing.number(low.x()),
-                Drawing.number(high.y()),
-                Drawing.number(high.x()),
-                Drawing.number(points.getLast().y()));
+                Numbers.brief(points.getFirst().x()),
+                Numbers.brief(points.getLast().x()),
+                Numbers.brief(low.y()),
+                Numbers.brief(low.x()),
+                Numbers.brief(high.y()),
+                Numbers.brief(high.x()),
+                Numbers.brief(points.getLast().y()));
     }
 
     private static String percentileWords(String name, double[] values) {
         String told = Arrays.stream(TOLD)
                 .filter(percentile -> enough(values, percentile))
                 .mapToObj(percentile ->
-                        "p" + Drawing.number(percentile) + " " + Drawing.number(percentile(values, percentile)) + ", ")
+                        "p" + Numbers.brief(percentile) + " " + Numbers.brief(percentile(values, percentile)) + ", ")
                 .collect(Collectors.joining());
-        return name + ": " + told + "longest " + Drawing.number(values[values.length - 1]) + " of "
-                + Drawing.number(values.length);
+        return name + ": " + told + "longest " + Numbers.brief(values[values.length - 1]) + " of "
+                + Numbers.brief(values.length);
     }
 
     private static String histogramWords(String name, double[] values, int[] counts, double first, double width) {
@@ -164,11 +164,11 @@ final class LineFigures {
         for (int i = 1; i < counts.length; i++) {
             peak = counts[i] > counts[peak] ? i : peak;
         }
-        return name + ": " + Drawing.number(values.length) + " values from " + Drawing.number(values[0]) + " to "
-                + Drawing.number(values[values.length - 1]) + ", half of them at most "
-                + Drawing.number(percentile(values, 50)) + ", most of them, " + Drawing.number(counts[peak])
-                + ", between " + Drawing.number(first + peak * width) + " and "
-                + Drawing.number(first + (peak + 1) * width);
+        return name + ": " + Numbers.brief(values.length) + " values from " + Numbers.brief(values[0]) + " to "
+                + Numbers.brief(values[values.length - 1]) + ", half of them at most "
+                + Numbers.brief(percentile(values, 50)) + ", most of them, " + Numbers.brief(counts[peak])
+                + ", between " + Numbers.brief(first + peak * width) + " and "
+                + Numbers.brief(first + (peak + 1) * width);
     }
 
     private static int[] counts(double[] values, double first, double width, int bins) {

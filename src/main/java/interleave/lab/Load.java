@@ -1,12 +1,9 @@
 package interleave.lab;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -169,10 +166,14 @@ public final class Load {
         private final StringColumn names;
         private final IntColumn answers = IntColumn.create("answers");
         private final List<Double> percents = List.of(50.0, 90.0, 99.0, 100.0);
-        private final List<DoubleColumn> latencies =
-                List.of(column("p50 (ms)"), column("p90 (ms)"), column("p99 (ms)"), column("longest (ms)"));
+        private final List<DoubleColumn> latencies = List.of(
+                Numbers.column("p50 (ms)", 1),
+                Numbers.column("p90 (ms)", 1),
+                Numbers.column("p99 (ms)", 1),
+                Numbers.column("longest (ms)", 1));
 
         Rows(String names) {
+            answers.setPrintFormatter(Numbers.wholeNumbers());
             this.names = StringColumn.create(names);
         }
 
@@ -192,12 +193,6 @@ public final class Load {
             Table table = Table.create(head).addColumns(names, answers);
             latencies.forEach(table::addColumns);
             return table;
-        }
-
-        private static DoubleColumn column(String name) {
-            DoubleColumn column = DoubleColumn.create(name);
-            column.setPrintFormatter(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)), "");
-            return column;
         }
     }
 }

@@ -38,7 +38,7 @@ public record Machine(int cores, int commonPool, long heapMegabytes, String jdk)
     /** The machine alone, for the head of a table. */
     public String line() {
         return (cores == 1 ? "1 core" : cores + " cores") + ", common pool of " + commonPool + ", heap up to "
-                + heapMegabytes + " MB, JDK " + jdk;
+                + Numbers.whole(heapMegabytes) + " MB, JDK " + jdk;
     }
 
     /** What that changes in a lesson: which claims can be seen here, and where the default pool will surprise. */

@@ -77,6 +77,6 @@ public final class Series {
 
     @Override
     public String toString() {
-        return name + ", " + (size() == 1 ? "1 point" : size() + " points");
+        return name + ", " + (size() == 1 ? "1 point" : Numbers.whole(size()) + " points");
     }
 }

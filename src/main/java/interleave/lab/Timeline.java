@@ -1,13 +1,10 @@
 package interleave.lab;
 
 import interleave.guest.ThreadWatch;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -129,11 +126,11 @@ public final class Timeline {
     /** One row for each thread: when it began and ended, how long it worked and waited, and how often it waited. */
     public Table table() {
         StringColumn thread = StringColumn.create("thread");
-        DoubleColumn from = column("from (ms)");
-        DoubleColumn to = column("to (ms)");
-        DoubleColumn worked = column("worked (ms)");
-        DoubleColumn noCore = column("without a core (ms)");
-        DoubleColumn waited = column("waited (ms)");
+        DoubleColumn from = Numbers.column("from (ms)", 1);
+        DoubleColumn to = Numbers.column("to (ms)", 1);
+        DoubleColumn worked = Numbers.column("worked (ms)", 1);
+        DoubleColumn noCore = Numbers.column("without a core (ms)", 1);
+        DoubleColumn waited = Numbers.column("waited (ms)", 1);
         IntColumn waits = IntColumn.create("waits");
         for (Lane lane : lanes) {
             thread.append(lane.name());
@@ -148,11 +145,9 @@ public final class Timeline {
                     / 1e6);
             waits.append(lane.waits());
         }
-        return Table.create(String.format(
-                        Locale.ROOT,
-                        "%.0f ms on %s",
-                        nanos / 1e6,
-                        Machine.here().line()))
+        waits.setPrintFormatter(Numbers.wholeNumbers());
+        return Table.create(
+                        Numbers.whole(nanos / 1e6) + " ms on " + Machine.here().line())
                 .addColumns(thread, from, to, worked, noCore, waited, waits);
     }
 
@@ -196,11 +191,5 @@ public final class Timeline {
 
     List<Lane> lanes() {
         return lanes;
-    }
-
-    private static DoubleColumn column(String name) {
-        DoubleColumn column = DoubleColumn.create(name);
-        column.setPrintFormatter(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)), "");
-        return column;
     }
 }

@@ -123,14 +123,16 @@ final class TimelineMaker {
             return List.of();
         }
         List<Timeline.Span> seen = TimelineSightings.spans(known.sightings, beganNanos, to).stream()
-                .filter(span -> !span.doing().waits() || known.waits.stream().noneMatch(wait -> overlap(wait, span)))
+                .filter(span -> !span.doing().waits()
+                        || known.waits.stream().noneMatch(wait -> TimelineSpans.overlap(wait, span)))
                 .toList();
-        List<Timeline.Span> all = over(seen, List.of(new Timeline.Span(from, to, Doing.WORKS)));
+        List<Timeline.Span> all = TimelineSpans.over(seen, List.of(new Timeline.Span(from, to, Doing.WORKS)));
         List<Timeline.Span> told = new ArrayList<>();
-        for (Timeline.Span span : over(flat(known.waits), all)) {
-            addIfAny(told, Math.max(span.from(), from), Math.min(span.to(), to), span.doing());
+        for (Timeline.Span span : TimelineSpans.over(TimelineSpans.flat(known.waits), all)) {
+            TimelineSpans.addIfAny(told, Math.max(span.from(), from), Math.min(span.to(), to), span.doing());
         }
-        return merged(known.tasks.isEmpty() ? told : within(known.tasks, told, from, to, known.started > 0));
+        return TimelineSpans.merged(
+                known.tasks.isEmpty() ? told : within(known.tasks, told, from, to, known.started > 0));
     }
 
     /**
@@ -139,18 +141,19 @@ final class TimelineMaker {
      */
     private static List<Timeline.Span> within(
             List<Timeline.Span> tasks, List<Timeline.Span> told, long from, long to, boolean startedForIt) {
-        List<Timeline.Span> marked = flat(tasks);
+        List<Timeline.Span> marked = TimelineSpans.flat(tasks);
         List<Timeline.Span> inTasks = new ArrayList<>();
         for (Timeline.Span span : told) {
             for (Timeline.Span task : marked) {
-                addIfAny(inTasks, Math.max(span.from(), task.from()), Math.min(span.to(), task.to()), span.doing());
+                TimelineSpans.addIfAny(
+                        inTasks, Math.max(span.from(), task.from()), Math.min(span.to(), task.to()), span.doing());
             }
         }
         if (startedForIt) {
-            addIfAny(inTasks, from, marked.getFirst().from(), Doing.READY);
+            TimelineSpans.addIfAny(inTasks, from, marked.getFirst().from(), Doing.READY);
         }
         inTasks.sort(Comparator.comparingLong(Timeline.Span::from));
-        return over(inTasks, List.of(new Timeline.Span(from, to, Doing.IDLE)));
+        return TimelineSpans.over(inTasks, List.of(new Timeline.Span(from, to, Doing.IDLE)));
     }
 
     private long firstSign(Known known) {
@@ -174,63 +177,6 @@ final class TimelineMaker {
                     last, spans.stream().mapToLong(Timeline.Span::to).max().orElse(0));
         }
         return last;
-    }
-
-    /** Waits as the recorder tells them may lie within each other, as a socket's read around a park: the outermost counts. */
-    private static List<Timeline.Span> flat(List<Timeline.Span> waits) {
-        List<Timeline.Span> sorted = new ArrayList<>(waits);
-        sorted.sort(Comparator.comparingLong(Timeline.Span::from)
-                .thenComparing(Comparator.comparingLong(Timeline.Span::to).reversed()));
-        List<Timeline.Span> flat = new ArrayList<>();
-        long free = 0;
-        for (Timeline.Span span : sorted) {
-            if (span.to() > free) {
-                flat.add(new Timeline.Span(Math.max(free, span.from()), span.to(), span.doing()));
-                free = span.to();
-            }
-        }
-        return flat;
-    }
-
-    /** The upper spans, and of the lower ones what shows between them. */
-    static List<Timeline.Span> over(List<Timeline.Span> upper, List<Timeline.Span> lower) {
-        List<Timeline.Span> result = new ArrayList<>(upper);
-        for (Timeline.Span below : lower) {
-            long from = below.from();
-            for (Timeline.Span above : upper) {
-                if (above.to() > from && above.from() < below.to()) {
-                    addIfAny(result, from, above.from(), below.doing());
-                    from = above.to();
-                }
-            }
-            addIfAny(result, from, below.to(), below.doing());
-        }
-        result.sort(Comparator.comparingLong(Timeline.Span::from));
-        return result;
-    }
-
-    private static boolean overlap(Timeline.Span one, Timeline.Span other) {
-        return one.from() < other.to() && other.from() < one.to();
-    }
-
-    private static void addIfAny(List<Timeline.Span> spans, long from, long to, Doing doing) {
-        if (from < to) {
-            spans.add(new Timeline.Span(from, to, doing));
-        }
-    }
-
-    /** Work and lack of a core that go on are one span; a wait that follows a wait is another one. */
-    private static List<Timeline.Span> merged(List<Timeline.Span> spans) {
-        List<Timeline.Span> merged = new ArrayList<>();
-        for (Timeline.Span span : spans) {
-            Timeline.Span last = merged.isEmpty() ? null : merged.getLast();
-            if (last != null && last.doing() == span.doing() && !span.doing().waits() && last.to() == span.from()) {
-                merged.set(merged.size() - 1, new Timeline.Span(last.from(), span.to(), span.doing()));
-            } else {
-                merged.add(span);
-            }
-        }
-        return merged;
     }
 
     private static Doing doing(String type, List<String> stack) {

@@ -168,7 +168,7 @@ public final class Traffic {
 
     @Override
     public String toString() {
-        return requests() + " requests in " + length.toMillis() + " ms";
+        return Numbers.whole(requests()) + " requests in " + Numbers.whole(length.toMillis()) + " ms";
     }
 
     private Load.Answer send(Request request, int number, long start) {

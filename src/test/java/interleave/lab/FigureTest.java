@@ -33,7 +33,7 @@ class FigureTest {
         assertEquals(
                 List.of("0", "0.5", "0.04", "1.5", "3", "100", "498", "10,000", "-0.25"),
                 Stream.of(0, 0.5, 0.04, 1.5, 3.04, 99.96, 498.2, 10_000, -0.25)
-                        .map(value -> Drawing.number(value.doubleValue()))
+                        .map(value -> Numbers.brief(value.doubleValue()))
                         .toList());
     }
 

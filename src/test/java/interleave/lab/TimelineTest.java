@@ -158,7 +158,7 @@ class TimelineTest {
     void over() {
         assertEquals(
                 List.of(span(0, 2, Doing.WORKS), span(2, 5, Doing.SLEEPS), span(5, 8, Doing.WORKS)),
-                TimelineMaker.over(List.of(span(2, 5, Doing.SLEEPS)), List.of(span(0, 8, Doing.WORKS))));
+                TimelineSpans.over(List.of(span(2, 5, Doing.SLEEPS)), List.of(span(0, 8, Doing.WORKS))));
     }
 
     @Test
