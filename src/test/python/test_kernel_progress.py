@@ -180,8 +180,39 @@ def test_numbers_predicted_in_experiments_and_comparisons_count_once_they_are_kn
     assert (number["version"], number["unit"], number["predicted"], number["measured"]) == ("lost", "", 3.0, 2.0)
     [line] = [line for line in lab.run("%progress").reports[0].splitlines() if line.startswith("| ") and LESSON in line]
     cells = [cell.strip() for cell in line.split("|")]
-    asked = (lab.lesson.read_text()).count(".predict(")
-    assert cells[3] == f"2 of {asked}"
+    assert cells[3] == f"2 of {asked(lab.lesson)}"
+
+
+def asked(lesson):
+    """How many numbers a lesson asks its reader to predict."""
+    return sum("".join(cell["source"]).count(".predict(") for cell in json.loads(lesson.read_text())["cells"])
+
+
+GUESSES = """
+var gateway = new interleave.lab.Comparison("a service");
+gateway.predict("504s, one after another", %s
+gateway.predict("504s, together",          %s
+gateway.measured("504s, one after another", 40);
+gateway.measured("504s, together", 0);
+"""
+
+
+def test_a_prediction_that_was_left_as_the_notebook_has_it_is_not_its_readers(lab, progress):
+    """What a reader changed counts, and what has something written behind it: whoever agrees says so."""
+    left = lab.run(GUESSES % ("5);", "5);"))
+    assert left.status == "ok", left.error
+    assert not progress.exists() or saved(progress)["predictions"] == []
+    assert "| – | – |" in lab.run("%progress").reports[0]
+
+    assert lab.run(GUESSES % ("30);", "5);")).status == "ok"
+    assert [(kept["version"], kept["predicted"]) for kept in saved(progress)["predictions"]] == [("504s, one after another", 30.0)]
+
+    assert lab.run(GUESSES % ("5);", "5);   // mine")).status == "ok"
+    assert [(kept["version"], kept["predicted"]) for kept in saved(progress)["predictions"]] == [
+        ("504s, one after another", 30.0),
+        ("504s, together", 5.0),
+    ]
+    assert f"| 2 of {asked(lab.lesson)} |" in lab.run("%progress").reports[0]
 
 
 def test_two_kernels_lose_nothing_of_each_other(lab, lesson, progress):

@@ -6,8 +6,10 @@ import interleave.grade.submission.NotebookJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param exercising minutes for its exercises, {@code >= 0}
  * @param cells ids of the cells to run, in order; those that are run as often as one likes, for an exercise or to look how far one has come, do not count
  * @param predictions numbers that it asks its reader to predict, {@code >= 0}
+ * @param guesses the statements that predict, as the notebook came: numbers that are not yet its reader's own; none where its metadata name none
  * @param exercises names of the exercises it opens or links, in order
  * @param ids ids of all its cells
  */
@@ -35,19 +38,24 @@ public record Lesson(
         int exercising,
         List<String> cells,
         int predictions,
+        Set<String> guesses,
         List<String> exercises,
         Set<String> ids) {
     private static final Pattern HEADING = Pattern.compile("(?m)^#\\s+(.+?)\\s*$");
     private static final Pattern EXERCISE = Pattern.compile("(?m)^%exercise\\s+(?<id>[a-z0-9-]+)\\s*$");
     private static final Pattern LINKED =
             Pattern.compile("\\]\\(\\.\\./exercises/(?<id>[a-z0-9-]+)/exercise\\.ipynb\\)");
-    private static final Pattern PREDICTS = Pattern.compile("\\.predict\\(");
+    /** A statement that predicts, with what stands behind it on its line. */
+    private static final Pattern PREDICTS =
+            Pattern.compile("\\w+\\s*\\.predict\\(\\s*\"(?<what>(?:[^\"\\\\]|\\\\.)*)\"[^;]*;[^\\n]*");
+
     private static final Pattern OF_AN_EXERCISE =
             Pattern.compile("%%answer\\b.*|%(exercise|grade|hint|solution|progress)\\b.*", Pattern.DOTALL);
 
     /** Copies the lists. */
     public Lesson {
         cells = List.copyOf(cells);
+        guesses = Set.copyOf(guesses);
         exercises = List.copyOf(exercises);
         ids = Set.copyOf(ids);
     }
@@ -98,7 +106,7 @@ public record Lesson(
                 }
             } else if (!source.isBlank() && !isSkipped(cell)) {
                 cells.add(cellId);
-                predictions += (int) PREDICTS.matcher(source).results().count();
+                predictions += predicting(source).size();
             }
         }
         return new Lesson(
@@ -109,6 +117,7 @@ public record Lesson(
                 minutes(ours, "exercises"),
                 cells,
                 predictions,
+                guesses(ours),
                 List.copyOf(exercises),
                 ids);
     }
@@ -120,6 +129,31 @@ public record Lesson(
                 && metadata.has("tags")
                 && metadata.getAsJsonArray("tags").asList().stream()
                         .anyMatch(tag -> tag.getAsString().equals("skip-execution"));
+    }
+
+    private static Set<String> guesses(JsonObject ours) {
+        var guesses = new LinkedHashSet<String>();
+        if (ours.has("guesses")) {
+            ours.getAsJsonArray("guesses").forEach(guess -> guesses.add(guess.getAsString()));
+        }
+        return guesses;
+    }
+
+    /** The statements of a cell that predict, each in one line with single spaces, by what they are about. */
+    static Map<String, String> predicting(String source) {
+        var found = new LinkedHashMap<String, String>();
+        Matcher statement = PREDICTS.matcher(source);
+        while (statement.find()) {
+            found.put(
+                    statement.group("what"),
+                    statement.group().replaceAll("\\s+", " ").strip());
+        }
+        return found;
+    }
+
+    /** Whether a cell predicts a number as the notebook came: its reader has neither changed it nor written anything beside it. */
+    public boolean isGuess(String what, String source) {
+        return guesses.contains(predicting(source).getOrDefault(what, ""));
     }
 
     private static int minutes(JsonObject ours, String name) {

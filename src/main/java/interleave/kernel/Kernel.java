@@ -553,6 +553,7 @@ final class Kernel {
                     content.addProperty("wait", Boolean.TRUE.equals(event.get("wait")));
                     channels.publish("clear_output", cell.parent(), content);
                 }
+                case "predicted" -> practice.tracker().predicted(event, cell.code());
                 case "measured" -> practice.tracker().measured(event);
                 case "report" -> reports.add(cell.id(), cell.parent(), guestReports.describe(event, cell));
                 default -> {

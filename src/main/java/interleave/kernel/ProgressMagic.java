@@ -32,7 +32,8 @@ final class ProgressMagic implements Magic {
             %progress
             %progress FILE
 
-            Lessons read, exercises passed, and the next step; with a file, takes in the progress from another machine.\
+            Lessons read, predictions made, exercises passed, and the next step; with a file, takes in the progress from another machine.
+            A prediction counts once its number is known, if you changed the number that stood there or wrote something behind it.\
             """;
     }
 
@@ -103,7 +104,7 @@ final class ProgressMagic implements Magic {
                         : count + " of " + lesson.cells().size() + " cells";
     }
 
-    /** A number counts once it has been held against what came out; a lesson has as many as it asks for, or more, if its reader asks more. */
+    /** A number that its reader wrote counts once it has been held against what came out; a lesson has as many as it asks for, or more, if its reader asks more. */
     private static String predicted(Lesson lesson, Progress progress) {
         int count = progress.predicted(lesson.id());
         return count == 0 ? "–" : count + " of " + Math.max(count, lesson.predictions());

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ final class ProgressTracker {
 
     private final @Nullable ProgressFile file;
     private final @Nullable Lesson lesson;
+    /** Questions of which the last prediction is the notebook's, not the reader's. */
+    private final Set<String> guessed = new HashSet<>();
+
     private Progress known = Progress.NONE;
     private @Nullable String trouble;
 
@@ -76,8 +81,24 @@ final class ProgressTracker {
         }
     }
 
+    /** A cell predicts a number. What stands there as the notebook came is nobody's prediction yet, and is not kept when it is held against what came out. */
+    synchronized void predicted(Struct event, String source) {
+        if (lesson != null && lesson.isGuess(event.string("version"), source)) {
+            guessed.add(question(event));
+        } else {
+            guessed.remove(question(event));
+        }
+    }
+
+    private static String question(Struct event) {
+        return event.string("experiment") + "\n" + event.string("version");
+    }
+
     /** A prediction was held against what came out. */
     synchronized void measured(Struct event) {
+        if (guessed.contains(question(event))) {
+            return;
+        }
         double predicted = event.get("predicted", Double.class);
         double measured = event.get("measured", Double.class);
         if (Double.isFinite(predicted) && Double.isFinite(measured)) {

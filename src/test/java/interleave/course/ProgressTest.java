@@ -63,8 +63,10 @@ class ProgressTest {
     @Test
     @DisplayName("leads through each lesson to its exercise, and then to the next lesson")
     void next() {
-        var first = new Lesson("01", "One", Path.of("01.ipynb"), 1, 1, List.of("a", "b"), 0, List.of("01"), Set.of());
-        var second = new Lesson("03", "Three", Path.of("03.ipynb"), 1, 1, List.of("a"), 0, List.of(), Set.of());
+        var first = new Lesson(
+                "01", "One", Path.of("01.ipynb"), 1, 1, List.of("a", "b"), 0, Set.of(), List.of("01"), Set.of());
+        var second =
+                new Lesson("03", "Three", Path.of("03.ipynb"), 1, 1, List.of("a"), 0, Set.of(), List.of(), Set.of());
         var course = new Course(Path.of(""), List.of(first, second));
 
         Step begin = course.next(Progress.NONE).orElseThrow();
