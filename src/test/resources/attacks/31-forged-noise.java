@@ -3,7 +3,7 @@
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
-            var told = Class.forName("interleave.guest.AnswerExit").getDeclaredField("told");
+            var told = Class.forName("interleave.guest.answer.AnswerExit").getDeclaredField("told");
             told.setAccessible(true);
             var channel = Class.forName("interleave.link.Link").getDeclaredField("channel");
             channel.setAccessible(true);

@@ -23,7 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * changes, or a cell ends. A character is never cut in two,
  * also when it is printed byte by byte. So a flood of short lines costs few frames, and the order of all that one thread printed is kept across both streams.
  */
-final class Output {
+public final class Output {
     private static final int BATCH = 64 << 10;
     private static final long PATIENCE_MILLIS = 50;
 
@@ -39,7 +39,8 @@ final class Output {
     private String thread = "";
     private long sequence;
 
-    Output(Link link) {
+    /** Sends over {@code link}; nothing is gathered before {@link #install}. */
+    public Output(Link link) {
         this.link = link;
     }
 
@@ -47,14 +48,14 @@ final class Output {
     private record Place(int owner, int stream) {}
 
     /** Becomes {@code System.out} and {@code System.err}, and starts {@code interleave-output}, which sends what has waited long enough. */
-    void install() {
+    public void install() {
         System.setOut(stream(1));
         System.setErr(stream(2));
         Thread.ofPlatform().name("interleave-output").daemon().start(this::sendWhatWaits);
     }
 
     /** Sends what is gathered, a character that was only begun as well. */
-    void flush() {
+    public void flush() {
         lock.lock();
         try {
             send();

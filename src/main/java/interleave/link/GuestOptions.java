@@ -119,7 +119,7 @@ public record GuestOptions(
                         "java.base/java.lang=ALL-UNNAMED",
                         "-cp",
                         guestJar.toString(),
-                        "interleave.guest.AnswerMain"));
+                        "interleave.guest.answer.AnswerMain"));
         }
         command.add(socket.toString());
         return command;

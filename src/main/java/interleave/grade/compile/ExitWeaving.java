@@ -11,7 +11,7 @@ import java.lang.constant.MethodTypeDesc;
 /** The weaving that lets an answer tell at which of its lines it ends its JVM: its exits go to a class of the guest's, which says so and does what was asked. */
 final class ExitWeaving {
     /** In the guest jar, which this JVM does not look into. */
-    private static final ClassDesc GUEST = ClassDesc.of("interleave.guest.AnswerExit");
+    private static final ClassDesc GUEST = ClassDesc.of("interleave.guest.answer.AnswerExit");
 
     private static final ClassDesc RUNTIME = ClassDesc.of("java.lang.Runtime");
     private static final MethodTypeDesc STATIC = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);

@@ -1,4 +1,4 @@
-package interleave.guest;
+package interleave.guest.answer;
 
 import interleave.link.CallTypes;
 import interleave.link.Data;

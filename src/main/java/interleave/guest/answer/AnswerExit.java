@@ -1,4 +1,4 @@
-package interleave.guest;
+package interleave.guest.answer;
 
 import interleave.link.Frame;
 import interleave.link.Kind;

@@ -1,5 +1,6 @@
-package interleave.guest;
+package interleave.guest.answer;
 
+import interleave.guest.Output;
 import interleave.link.Frame;
 import interleave.link.Kind;
 import interleave.link.Link;

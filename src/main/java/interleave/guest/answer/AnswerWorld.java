@@ -1,5 +1,7 @@
-package interleave.guest;
+package interleave.guest.answer;
 
+import interleave.guest.Failure;
+import interleave.guest.Output;
 import interleave.link.CallTypes;
 import interleave.link.Frame;
 import interleave.link.Kind;

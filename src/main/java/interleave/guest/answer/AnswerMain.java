@@ -1,5 +1,7 @@
-package interleave.guest;
+package interleave.guest.answer;
 
+import interleave.guest.Guest;
+import interleave.guest.Output;
 import interleave.link.Frame;
 import interleave.link.GuestJvm;
 import interleave.link.GuestOptions;

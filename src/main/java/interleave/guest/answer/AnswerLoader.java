@@ -1,5 +1,6 @@
-package interleave.guest;
+package interleave.guest.answer;
 
+import interleave.guest.SnippetLoader;
 import interleave.link.Struct;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
-package interleave.guest;
+package interleave.guest.answer;
 
+import interleave.guest.Failure;
 import interleave.link.Shape;
 import interleave.link.ShapeException;
 import interleave.link.Signature;
