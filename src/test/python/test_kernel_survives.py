@@ -178,6 +178,18 @@ def test_a_guest_that_is_killed_between_cells_is_told_under_the_last_cell(notebo
     assert notebook.run("1 + 1").result == "2"
 
 
+def test_a_guest_that_is_killed_as_a_cell_begins_is_told_once(notebook):
+    for _ in range(20):
+        guest = int(notebook.run("ProcessHandle.current().pid()").result)
+        notebook.late.clear()
+        os.kill(guest, signal.SIGKILL)
+        met = notebook.run("1 + 1")
+        assert notebook.run("1 + 1").result == "2"
+        said = [met.error, *met.reports, *(c["data"]["text/plain"] for _, kind, c in notebook.late if kind == "display_data")]
+        assert sum("was killed from outside" in each for each in said) == 1, said
+        assert met.result == "2" or met.reply["ename"] == "JvmEnded"
+
+
 def test_other_jvm_options_are_told_and_taken_back(notebook):
     ran = notebook.run("%jvm -XX:ActiveProcessorCount=7 -Xmx64m")
     assert ran.status == "ok"

@@ -14,8 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,10 @@ final class Kernel {
     private final Life life;
     private final Runnable exit;
     private final Set<String> aborted = new HashSet<>();
+
+    /** Guests that ended, and nobody has said so. */
+    private final Queue<Guest> untold = new ConcurrentLinkedQueue<>();
+
     private volatile @Nullable Cell running;
     private volatile @Nullable Runnable onInterrupt;
     private int count;
@@ -209,6 +215,7 @@ final class Kernel {
         if (remembered) {
             history.add(++count, code);
         }
+        life.settle();
         Cell cell = new Cell(++ids, count, code, request, Json.flag(content, "allow_stdin", true));
         cells.add(cell);
         if (!silent) {
@@ -260,6 +267,7 @@ final class Kernel {
         } finally {
             life.cellEnded(cell.id());
             running = null;
+            tellLosses();
         }
     }
 
@@ -358,13 +366,28 @@ final class Kernel {
     private Outcome lost() {
         String sentence;
         try {
-            sentence = GuestLoss.describe(life.guest().join().jvm());
+            Guest guest = life.guest().join();
+            guest.gone().join();
+            untold.remove(guest);
+            sentence = GuestLoss.describe(guest.jvm());
         } catch (java.util.concurrent.CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             sentence = "The JVM that runs your cells does not start: " + cause.getMessage();
         }
         life.renew();
         return Outcome.Failed.of(GuestLoss.NAME, sentence);
+    }
+
+    /** Says of each guest that ended while no cell ran in it, under the cell that ran last, how it ended, and has the next one start. */
+    private void tellLosses() {
+        Cell cell = cells.last();
+        if (cell == null) {
+            return;
+        }
+        for (Guest guest = untold.poll(); guest != null; guest = untold.poll()) {
+            life.renewAfter(guest);
+            reports.add(cell.id(), cell.parent(), GuestLoss.describe(guest.jvm()));
+        }
     }
 
     private JsonObject publish(Outcome outcome, Cell cell, boolean silent) {
@@ -583,10 +606,9 @@ final class Kernel {
 
         @Override
         public void died(Guest guest) {
-            Cell cell = cells.last();
-            if (running == null && cell != null) {
-                reports.add(cell.id(), cell.parent(), GuestLoss.describe(guest.jvm()));
-                life.renew();
+            untold.add(guest);
+            if (running == null) {
+                tellLosses();
             }
         }
     }

@@ -70,6 +70,15 @@ final class Life {
         return now.join();
     }
 
+    /** Returns at once, unless the guest has ended just now: then, when its end has been told. */
+    void settle() {
+        CompletableFuture<Guest> now = guest();
+        Guest ended = now.isCompletedExceptionally() ? null : now.getNow(null);
+        if (ended != null && !ended.alive()) {
+            ended.gone().join();
+        }
+    }
+
     /** The guest that lives or starts now. */
     synchronized CompletableFuture<Guest> guest() {
         return guest;
@@ -104,6 +113,13 @@ final class Life {
         guest = starter.start(jvmOptions, path);
         session = begin(guest, path);
         var _ = old.thenAccept(Guest::close);
+    }
+
+    /** Starts the next guest, unless that has been done since this one ended. */
+    synchronized void renewAfter(Guest ended) {
+        if (!guest.isCompletedExceptionally() && ended.equals(guest.getNow(null))) {
+            renew();
+        }
     }
 
     /** The options of the learner's that guests are started with. */
