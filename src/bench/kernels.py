@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures notebook kernels side by side in one run: ours, JJava and ipykernel.
+"""Measures notebook kernels side by side in one run: ours, JJava and ipykernel; and our trivial cell beside a bare JShell's.
 
 Every figure is taken in rounds, one kernel after another in each round, so that a machine that slows down slows all of them; what counts is the ratio of the
 medians. Prints a Markdown table and keeps it as a file.
@@ -10,6 +10,8 @@ medians. Prints a Markdown table and keeps it as a file.
 """
 
 import argparse
+import json
+import math
 import os
 import pathlib
 import platform
@@ -24,6 +26,10 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
 TIMEOUT = 120.0
+# of a flood: a kernel that has sent nothing for so long has lost its idle, and will not end
+SILENCE = 20.0
+TRIVIAL = "trivial cell, round trip (ms)"
+ENGINES = {"local": "JShell in process", "default": "JShell's own remote engine"}
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 PRINT_LINES = {
@@ -87,6 +93,23 @@ class Session:
         self.reply(message_id)
         return "".join(printed)
 
+    def flood(self, code):
+        """Runs a cell that prints a line a number; the seconds it took, infinite where its idle never came, and the lines that came."""
+        message_id = self.client.execute(code)
+        start = time.perf_counter()
+        lines = 0
+        try:
+            while True:
+                message = self.client.get_iopub_msg(timeout=SILENCE)
+                if message["parent_header"].get("msg_id") != message_id:
+                    continue
+                if message["msg_type"] == "stream":
+                    lines += message["content"]["text"].count("\n")
+                elif message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+                    return time.perf_counter() - start, lines
+        except queue.Empty:
+            return math.inf, lines
+
     def fails(self, code):
         """Runs a cell that is to fail; the error's name."""
         return self.reply(self.client.execute(code)).get("ename")
@@ -142,8 +165,8 @@ def timed(action):
     return time.perf_counter() - start, result
 
 
-def measure(kernel, figures, lines):
-    """One round of one kernel: start, cells, completion, memory, printed lines."""
+def measure(kernel, figures):
+    """One round of one kernel: start, cells, completion, memory, restart."""
     started = time.perf_counter()
     session = kernel.start()
     try:
@@ -153,7 +176,7 @@ def measure(kernel, figures, lines):
         if sys.platform == "linux":
             figures["memory after start (MiB)"].append(session.memory())
         cells = [timed(lambda: session.run("1+1"))[0] * 1000 for _ in range(100)]
-        figures["trivial cell, round trip (ms)"].append(statistics.median(cells[20:]))
+        figures[TRIVIAL].append(statistics.median(cells[20:]))
         if sys.platform == "linux":
             figures["memory after 100 cells (MiB)"].append(session.memory())
         word = '"abc".up'
@@ -162,14 +185,6 @@ def measure(kernel, figures, lines):
         if kernel.guest:
             measure_the_guest(session, figures)
         figures["restart to first result (s)"].append(timed(session.restart)[0])
-        for n in lines:
-            try:
-                seconds, printed = timed(lambda: session.run(PRINT_LINES[kernel.language].format(n=n)))
-                figures[f"{n:,} printed lines (s)"].append(seconds)
-                figures[f"{n:,} printed lines, lost"].append(n - printed.count("\n"))
-            except queue.Empty:
-                figures[f"{n:,} printed lines, lost"].append(float("nan"))
-                break
     finally:
         session.close()
 
@@ -180,6 +195,26 @@ def measure_the_guest(session, figures):
     session.fails("System.exit(1);")
     figures["System.exit to the next result (s)"].append(timed(lambda: session.run("1+1"))[0])
     figures["%jvm to the next result (s)"].append(timed(lambda: (session.run("%jvm -Xmx128m"), session.run("1+1")))[0])
+
+
+def flooded(kernel, figures, n):
+    """Prints n lines, in a session of its own: a kernel that loses its idle is of no more use."""
+    session = kernel.start()
+    try:
+        session.reply(session.client.execute("1+1"))
+        session.hear()
+        seconds, lines = session.flood(PRINT_LINES[kernel.language].format(n=n))
+        figures[f"{n:,} printed lines (s)"].append(seconds)
+        figures[f"{n:,} printed lines, lost"].append(n - lines)
+    finally:
+        session.close()
+
+
+def bare(java, engine):
+    """The milliseconds that a bare JShell takes for a trivial cell, in a JVM of its own that is as warm as the kernels are."""
+    source = pathlib.Path(__file__).with_name("BareJShell.java")
+    ran = subprocess.run([java, str(source), engine], check=True, capture_output=True, text=True, timeout=TIMEOUT)
+    return float(ran.stdout)
 
 
 def sustained(kernel, figures):
@@ -193,25 +228,45 @@ def sustained(kernel, figures):
         session.close()
 
 
+def shown(figure):
+    """A figure as the table has it."""
+    return "-" if figure is None else "never ends" if math.isinf(figure) else f"{figure:.3g}" if abs(figure) < 1000 else f"{figure:,.0f}"
+
+
+def rendered(rows):
+    head, *body = rows
+    return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] + ["---:"] * (len(head) - 1), *body])
+
+
 def table(kernels, figures):
     """One row a figure: the medians, and ours as a ratio of each other's."""
     ours, *others = kernels
-    head = ["figure", *(k.title for k in kernels), *(f"ours / {k.title}" for k in others)]
-    rows = [head, ["---"] + ["---:"] * (len(head) - 1)]
+    rows = [["figure", *(k.title for k in kernels), *(f"ours / {k.title}" for k in others)]]
     for figure in figures[ours.title]:
         medians = {k.title: statistics.median(figures[k.title][figure]) if figures[k.title].get(figure) else None for k in kernels}
-        row = [figure] + ["-" if medians[k.title] is None else f"{medians[k.title]:.3g}" for k in kernels]
+        row = [figure] + [shown(medians[k.title]) for k in kernels]
         for other in others:
             mine, theirs = medians[ours.title], medians[other.title]
-            row.append(f"{mine / theirs:.2f}" if mine is not None and theirs and "lost" not in figure else "-")
+            comparable = mine is not None and theirs and math.isfinite(theirs) and "lost" not in figure
+            row.append(f"{mine / theirs:.2f}" if comparable else "-")
         rows.append(row)
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    return rendered(rows)
+
+
+def table_of_engines(ours, figures, bare_figures):
+    """Our trivial cell, from a client and back, beside what a bare JShell takes to evaluate it."""
+    mine = statistics.median(figures[ours.title][TRIVIAL])
+    rows = [["a trivial cell", "ms", f"{ours.title} / this"], [f"{ours.title}, round trip", shown(mine), "1"]]
+    for engine, title in ENGINES.items():
+        theirs = statistics.median(bare_figures[engine])
+        rows.append([f"{title}, evaluation alone", shown(theirs), f"{mine / theirs:.2f}"])
+    return rendered(rows)
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--rounds", type=int, default=5)
-    arguments.add_argument("--lines", type=int, nargs="*", default=[], help="numbers of lines to print, such as 20000; a kernel that loses idle costs two minutes each")
+    arguments.add_argument("--lines", type=int, nargs="*", default=[20_000, 1_000_000], help="how many lines to print; none leaves it out")
     arguments.add_argument("--sustained", action="store_true", help="also compare cell 1,000 with cell 100")
     arguments.add_argument("--out", type=pathlib.Path, default=ROOT / "target/bench/kernels.md")
     options = arguments.parse_args()
@@ -227,10 +282,16 @@ def main():
         Kernel("ipykernel", here, "python3", "python"),
     ]
     figures = {kernel.title: defaultdict(list) for kernel in kernels}
+    bare_figures = defaultdict(list)
+    jvm = json.loads((ours / "java/kernel.json").read_text())["argv"][0]
     for number in range(options.rounds):
         for kernel in kernels:
             print(f"round {number + 1} of {options.rounds}: {kernel.title}", file=sys.stderr)
-            measure(kernel, figures[kernel.title], options.lines)
+            measure(kernel, figures[kernel.title])
+            for n in options.lines:
+                flooded(kernel, figures[kernel.title], n)
+        for engine in ENGINES:
+            bare_figures[engine].append(bare(jvm, engine))
     if options.sustained:
         for kernel in kernels:
             sustained(kernel, figures[kernel.title])
@@ -238,6 +299,8 @@ def main():
         f"Medians of {options.rounds} rounds, {platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}.",
         "",
         table(kernels, figures),
+        "",
+        table_of_engines(kernels[0], figures, bare_figures),
         "",
     ])
     print(text)
