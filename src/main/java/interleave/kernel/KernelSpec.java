@@ -91,6 +91,8 @@ public record KernelSpec(Path jars, boolean course) {
                 "-Xmx384m",
                 "-Xss2m",
                 "-XX:-UsePerfData",
+                // of reflection this JVM does little, and each method of it would first be given a class of its own
+                "-Djdk.reflect.useNativeAccessorOnly=true",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-Xlog:aot*=off:stderr",

@@ -94,12 +94,18 @@ public final class KernelTraining {
         Files.createDirectories(spec.kernelCache().toAbsolutePath().getParent());
         StartupCache.remove(spec.kernelCache());
         StartupCache.remove(spec.guestCache());
+        // classes alone, and no note of which methods were busy: with it the JVM compiles them all as soon as it
+        // starts,
+        // beside the first cell, which costs a seventh of the work and makes no later cell faster
         // one JVM is trained at a time: a guest in training has no debugger connection, and the kernel's part of a stop
         // is to be trained too
         train(
                 spec,
                 spec.kernelCache(),
-                List.of("-XX:AOTCacheOutput=" + spec.kernelCache()),
+                List.of(
+                        "-XX:AOTCacheOutput=" + spec.kernelCache(),
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-AOTRecordTraining"),
                 List.of(),
                 KernelTraining::wholeSession);
         train(
