@@ -26,10 +26,13 @@ class JavaKernelTest(jupyter_kernel_test.KernelTests):
         {"text": "System.ou", "matches": {"out"}},
         {"text": "Math.floorM", "matches": {"floorMod("}},
     ]
-    complete_code_samples = ["1 + 1", "int x = 3;", "int f() { return 1; }", "class A { }", "%jvm", "", "// only a comment", "if (true) { }", "0x1", "if (true) { } else { }", "while (true);"]
+    complete_code_samples = ["1 + 1", "int x = 3;", "int f() { return 1; }", "class A { }", "%jvm", "", "// only a comment", "if (true) { }", "0x1", "if (true) { } else { }", "while (true);",
+        "@Deprecated int old() { return 1; }", "@interface Mark { }"]
     incomplete_code_samples = ["int f() {", "foo(", "class A {", "/* begun", '"""\ntext', "for (int i = 0; i < 3; i++) {", "x + ",
-        "if (true)", "if (true) { } else", "while (true)", "for (;;)", "do", "try { }", "class A", "true ? 1 :"]
-    invalid_code_samples = ["int = = 3", "int 3x = 1;", "class { }", "1 + * 2", "}", "0x", "int x = 0b;", "int x = ;", "'a"]
+        "if (true)", "if (true) { } else", "while (true)", "for (;;)", "do", "try { }", "class A", "true ? 1 :",
+        "else", "@Deprecated", "int a = 1;\n@FunctionalInterface\n", "@A @b.C", '@SuppressWarnings("x")', "public @Deprecated // of old"]
+    invalid_code_samples = ["int = = 3", "int 3x = 1;", "class { }", "1 + * 2", "}", "0x", "int x = 0b;", "int x = ;", "'a",
+        "else { }", "int a = 1;\nelse { }", "finally { }", "catch (Exception e) { }"]
     code_page_something = ""
     code_inspect_sample = "System.out.println"
     code_history_pattern = "6 * *"
@@ -78,6 +81,26 @@ class JavaKernelTest(jupyter_kernel_test.KernelTests):
             told = self.inspection(code)
             self.assertTrue(signature in told and comment in told, told)
         self.assertEqual("int plain(int n)", self.inspection("plain").strip())
+
+    def test_members_of_what_the_learner_declared_are_inspected_with_their_comments(self):
+        self.flush_channels()
+        self.execute_helper(
+            "/** A counter. */\nclass Counter {\n    /** How far it is. */\n    int n; // of all threads\n    // one past the other\n    int m;\n"
+            "    /** Adds some.\n     * @return the sum */\n    int add(int by) { return n += by; }\n    int plain() { return 0; }\n"
+            "    record Pair(int left, int right) {\n        // both\n        int sum() { return left + right; }\n    }\n}\n"
+            "enum Lamp {\n    // all stand\n    RED,\n    /** all go */\n    GREEN\n}\n"
+            "var counter = new Counter();\nvar pair = new Counter.Pair(1, 2);"
+        )
+        for code, told in [
+            ("counter.add(", "int Counter.add(int by)\nAdds some.\n@return the sum"),
+            ("counter.n", "Counter.n:int\nHow far it is."),
+            ("counter.m", "Counter.m:int\none past the other"),
+            ("counter.plain", "int Counter.plain()"),
+            ("pair.sum", "int Counter.Pair(int left, int right).sum()\nboth"),
+            ("Lamp.RED", "Lamp.RED\nall stand"),
+            ("Lamp.GREEN", "Lamp.GREEN\nall go"),
+        ]:
+            self.assertEqual(told, self.inspection(code).strip())
 
     def test_magics_are_inspected_and_asked_for_with_a_question_mark(self):
         for code, cursor in [("%jvm", 3), ("%jvm -Xmx64m", 4), ("int a = 1;\n%%jvm\n", 14)]:

@@ -104,6 +104,28 @@ def test_a_compiler_that_does_not_end_is_left_behind():
         notebook.close()
 
 
+@pytest.mark.parametrize("ask, empty", [("complete", {"matches": []}), ("inspect", {"found": False})])
+@pytest.mark.parametrize("depth", [13, pytest.param(24, marks=pytest.mark.skipif(os.environ.get("INTERLEAVE_TEST_FULL") != "true", reason="waits for 10 s: -Pfull"))])
+def test_an_interrupt_ends_a_question_that_the_compiler_works_on(depth, ask, empty):
+    """Minutes at 24 calls; at 13 a moment, in which the question may be answered before the interrupt."""
+    notebook = Notebook()
+    try:
+        notebook.run("int kept = 41;\n<T> Map<T, T> twice(T t) { return null; }")
+        asked = getattr(notebook.client, ask)("twice(" * depth + "1" + ")" * depth + ".toString")
+        notebook.interrupt()
+        answer = notebook.reply_to(asked)
+        assert answer["status"] == "ok"
+        again = notebook.run("kept + 1")
+        if depth == 13:
+            assert again.result == "42", again.error
+        else:
+            assert answer.items() >= empty.items()
+            assert "all cells begin anew" in again.reports[0] and "cannot find symbol" in again.error
+            assert notebook.run("1 + 1").result == "2"
+    finally:
+        notebook.close()
+
+
 def test_a_cell_that_is_left_behind_says_where_it_waits(notebook):
     notebook.run("Object lock = new Object(); var taken = new CountDownLatch(1);\nThread.ofPlatform().daemon().name(\"holder\").start(() -> { "
                  "synchronized (lock) { taken.countDown(); try { Thread.sleep(1_000_000); } catch (InterruptedException e) { } } });\ntaken.await();")

@@ -5,9 +5,6 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.PrimitiveTypeTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
-import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +29,12 @@ record ClassDifference(List<String> shape, List<String> statics, List<String> re
 
     /** Compares two declarations of a class; says nothing where one cannot be read. */
     static ClassDifference between(String before, String after) {
-        ClassTree old = parse(before);
-        ClassTree now = parse(after);
-        if (old == null || now == null) {
-            return UNKNOWN;
-        }
+        OwnType was = OwnType.parse(before);
+        OwnType is = OwnType.parse(after);
+        return was == null || is == null ? UNKNOWN : between(was.tree(), is.tree());
+    }
+
+    private static ClassDifference between(ClassTree old, ClassTree now) {
         List<String> shape = new ArrayList<>();
         compareHeads(old, now, shape);
         compare(fields(old), fields(now), "field", shape);
@@ -243,32 +238,5 @@ record ClassDifference(List<String> shape, List<String> statics, List<String> re
 
     private static String text(@Nullable Tree tree) {
         return tree == null ? "" : tree.toString();
-    }
-
-    private static @Nullable ClassTree parse(String source) {
-        try {
-            var file = new SimpleJavaFileObject(URI.create("string:///Declaration.java"), JavaFileObject.Kind.SOURCE) {
-                @Override
-                public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                    return source;
-                }
-            };
-            JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                    .getTask(
-                            null,
-                            null,
-                            _ -> {},
-                            List.of("--enable-preview", "-source", "25", "-proc:none"),
-                            null,
-                            List.of(file));
-            for (Tree declared : task.parse().iterator().next().getTypeDecls()) {
-                if (declared instanceof ClassTree type) {
-                    return type;
-                }
-            }
-            return null;
-        } catch (IOException | RuntimeException e) {
-            return null;
-        }
     }
 }

@@ -76,6 +76,9 @@ final class JavaSession implements AutoCloseable {
     private final @Nullable CompilerFiles files;
     private final String known;
     private final Engine engine;
+    /** How long a front end is kept waiting for what the compiler says of code that does not run: whoever has asked types on by then, or runs the cell. */
+    private static final Duration QUESTION = Duration.ofSeconds(5);
+
     private final CellSources sources;
     private final Notes notes;
     private final Map<Snippet, Place> places = new HashMap<>();
@@ -278,7 +281,7 @@ final class JavaSession implements AutoCloseable {
     /** Interrupts what runs. On any thread. */
     void stop() {
         engine.stop();
-        thread.leave(engine::isIdle, Interrupted.compiling());
+        thread.leave(engine::isIdle);
     }
 
     /** Whether the compiler is not at work, or ends within that time, for a cell that was interrupted meanwhile. */
@@ -303,15 +306,26 @@ final class JavaSession implements AutoCloseable {
      * @param java the code, a part of the cell's text
      */
     Outcome run(Source cell, int offset, String java) {
-        return thread.run(() -> inTurn(() -> {
-            if (!startup.isEmpty()) {
-                startUp();
-            }
-            if (needsImports(java)) {
-                importAll();
-            }
-            return runNow(cell, offset, java);
-        }));
+        return thread.run(
+                () -> inTurn(() -> {
+                    if (!startup.isEmpty()) {
+                        startUp();
+                    }
+                    if (needsImports(java)) {
+                        importAll();
+                    }
+                    return runNow(cell, offset, java);
+                }),
+                Interrupted.compiling());
+    }
+
+    /**
+     * Answers a question about code that does not run, by asking the compiler.
+     *
+     * @param otherwise the answer where the compiler cannot be asked, because it is still at work on what was left, or has none before the learner gives it up
+     */
+    <T> T answer(Supplier<T> question, T otherwise) {
+        return thread.isFree(Duration.ZERO) ? thread.runWithin(QUESTION, question, otherwise) : otherwise;
     }
 
     /** Runs what the environment wants to be run before the first cell; what it prints stands under that cell. */

@@ -35,7 +35,7 @@ final class Kernel {
 
     private static final int SHOWN_OF_TOO_LARGE = 1000;
 
-    /** What the compiler gets to end, at the next cell, with what was interrupted. */
+    /** What the compiler gets to end, at the next cell, with what was left. */
     private static final Duration COMPILER_PATIENCE = Duration.ofSeconds(10);
 
     private final Channels channels;
@@ -271,11 +271,11 @@ final class Kernel {
         }
     }
 
-    /** Waits for the compiler, where it is still at work on a cell that was interrupted; where it seems never to end, the cells begin anew without it. */
+    /** Waits for the compiler, where it is still at work on a cell or a question that was left; where it seems never to end, the cells begin anew without it. */
     private void awaitCompiler() {
         if (!life.session().isFree(COMPILER_PATIENCE)) {
             life.renew();
-            note("The compiler has not come to an end with the cell that was interrupted, so all cells begin anew:"
+            note("The compiler has not come to an end with what it was given before, so all cells begin anew:"
                     + " every variable, method and class is gone. What it compiles for ever takes a core until the"
                     + " kernel is restarted.");
         }

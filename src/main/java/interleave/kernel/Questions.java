@@ -2,13 +2,13 @@ package interleave.kernel;
 
 import com.google.gson.JsonObject;
 import interleave.schedule.HtmlText;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
@@ -39,6 +39,10 @@ final class Questions {
             "compiler.err.repeated.modifier",
             "compiler.err.variable.not.allowed");
 
+    /** Modifiers that end in an annotation, with the semicolon that the analysis gives them: what they belong to comes on the next line. */
+    private static final Pattern ANNOTATIONS = Pattern.compile(
+            "\\s*(?:(?:@\\s*[\\w.]+(?:\\s*\\([^()]*\\))?|public|private|protected|static|final|abstract)\\s+)*@\\s*(?!interface\\b)[\\w.]+\\s*;?\\s*");
+
     private Questions() {}
 
     /** Answers {@code is_complete_request}. */
@@ -52,14 +56,14 @@ final class Questions {
         return answer;
     }
 
-    /** An answer, or another where the compiler cannot be asked: it is still at work, or the code is more than it can follow. */
+    /** An answer, or another where the compiler has none: it is still at work, or the code is more than it can follow. */
     private static <T> T answered(JavaSession session, String code, Supplier<T> answer, T otherwise) {
-        if (!session.isFree(Duration.ZERO) || Nesting.isTooDeep(code)) {
+        if (Nesting.isTooDeep(code)) {
             return otherwise;
         }
         try {
-            return answer.get();
-        } catch (StackOverflowError e) {
+            return session.answer(answer, otherwise);
+        } catch (StackOverflowError | OutOfMemoryError e) {
             return otherwise;
         }
     }
@@ -80,6 +84,9 @@ final class Questions {
         SourceCodeAnalysis analysis = session.analysis();
         List<Pieces.Piece> pieces = Pieces.split(analysis, code);
         for (Pieces.Piece piece : pieces) {
+            if (ANNOTATIONS.matcher(JavaText.bare(piece.source())).matches()) {
+                return "incomplete";
+            }
             // of the last piece as it was written: a statement that lacks nothing but an empty one is given that
             String written = piece.equals(pieces.getLast()) ? code.substring(piece.offset()) : piece.source();
             switch (analysis.analyzeCompletion(written).completeness()) {
@@ -179,39 +186,33 @@ final class Questions {
     /** Answers {@code inspect_request}: how the magic is used, or the signatures and documentation of what the cursor is on or in. */
     static JsonObject inspect(JavaSession session, Magics magics, String code, int cursorPoints, boolean detailed) {
         int cursor = index(code, cursorPoints);
-        StringBuilder text = new StringBuilder();
-        StringBuilder html = new StringBuilder();
         Magic magic = magics.at(code, cursor);
-        if (magic != null) {
-            text.append(magic.help());
-            html.append("<pre>").append(HtmlText.escape(magic.help())).append("</pre>");
-        } else {
-            String asked = code.substring(0, JavaText.endOfWord(code, cursor));
-            boolean _ = answered(
-                    session,
-                    code,
-                    () -> {
-                        describe(session, asked, detailed, text, html);
-                        return true;
-                    },
-                    false);
-        }
-        JsonObject data = new JsonObject();
-        if (!text.isEmpty()) {
-            data.addProperty("text/plain", text.toString());
-            data.addProperty("text/html", html.toString());
-        }
+        String asked = code.substring(0, JavaText.endOfWord(code, cursor));
+        JsonObject data = magic != null
+                ? data(magic.help(), "<pre>" + HtmlText.escape(magic.help()) + "</pre>")
+                : answered(session, code, () -> describe(session, asked, detailed), new JsonObject());
         JsonObject answer = Json.ok();
-        answer.addProperty("found", !text.isEmpty());
+        answer.addProperty("found", !data.isEmpty());
         answer.add("data", data);
         answer.add("metadata", new JsonObject());
         return answer;
     }
 
-    /** Describes what code ends in. */
-    private static void describe(
-            JavaSession session, String code, boolean detailed, StringBuilder text, StringBuilder html) {
+    private static JsonObject data(String text, String html) {
+        JsonObject data = new JsonObject();
+        data.addProperty("text/plain", text);
+        data.addProperty("text/html", html);
+        return data;
+    }
+
+    /** Describes what code ends in; empty when nothing is known of it. */
+    private static JsonObject describe(JavaSession session, String code, boolean detailed) {
         List<Documentation> found = documentation(session, code);
+        if (found.isEmpty()) {
+            return new JsonObject();
+        }
+        StringBuilder text = new StringBuilder();
+        StringBuilder html = new StringBuilder();
         for (Documentation documentation : found) {
             String javadoc = documentation.javadoc();
             text.append(documentation.signature()).append('\n');
@@ -223,11 +224,13 @@ final class Questions {
                 html.append("<div>").append(javadoc).append("</div>");
             }
         }
-        String comment = OwnComments.of(session.shell(), code);
-        if (!found.isEmpty() && !comment.isEmpty()) {
+        List<String> signatures = found.stream().map(Documentation::signature).toList();
+        String comment = OwnComments.of(session.shell(), code, signatures);
+        if (!comment.isEmpty()) {
             text.append(comment).append('\n');
             html.append("<pre>").append(HtmlText.escape(comment)).append("</pre>");
         }
+        return data(text.toString(), html.toString());
     }
 
     private static List<Documentation> documentation(JavaSession session, String name) {
