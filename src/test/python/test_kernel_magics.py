@@ -251,7 +251,7 @@ def test_the_environment_of_ijava_and_jjava_is_heard(tmp_path, prefix):
         prefix + "STARTUP_SCRIPT": "int fromText = fromFile + 1;",
         prefix + "COMPILER_OPTS": "-Xmaxerrs 3 -parameters",
         prefix + "JVM_OPTS": "-Dsaid=heard",
-        prefix + "TIMEOUT": "3000",
+        prefix + "TIMEOUT": "10000",
     })
     notebook = Notebook(env=env)
     try:
@@ -310,3 +310,81 @@ def test_a_notebook_that_asks_ijava_for_its_shell_magics_has_them(fresh):
         "IJava.getKernelInstance().getMagics().registerMagics(Shell.class);\n%sh echo here"
     )
     assert ran.status == "ok" and ran.text() == "here\n", ran.error
+
+
+def test_cells_call_magics_as_functions_and_have_what_they_bring_at_once(fresh, tmp_path):
+    (tmp_path / "greeting.txt").write_text("hello")
+    found = 'Thread.currentThread().getContextClassLoader().getResourceAsStream("greeting.txt")'
+    ran = fresh.run(
+        f'List<String> added = lineMagic("classpath", List.of("{tmp_path}"));\nSystem.out.println(added);\n'
+        f"new String({found}.readAllBytes())"
+    )
+    assert (ran.text(), ran.result) == (f"[{tmp_path}]\n", "hello"), ran.error
+    ran = fresh.run('import io.github.spencerpark.ijava.runtime.Magics;\nMagics.cellMagic("bash", List.of(), "echo one\\necho two >&2");')
+    assert (ran.text(), ran.text("stderr")) == ("one\n", "two\n"), ran.error
+    fresh.run("%jvm -Xmx128m")
+    assert fresh.run(f"{found} != null").result == "true"
+
+
+def test_what_a_called_magic_brings_can_be_named_in_the_next_cell(fresh, tmp_path):
+    source = tmp_path / "Greeter.java"
+    source.write_text('package given; public class Greeter { public static String greet() { return "hello"; } }')
+    subprocess.run([os.environ["JAVA_HOME"] + "/bin/javac", "-d", str(tmp_path / "classes"), str(source)], check=True)
+    ran = fresh.run(f'lineMagic("classpath", List.of("{tmp_path}/classes"));\nClass.forName("given.Greeter").getMethod("greet").invoke(null)')
+    assert ran.result == "hello", ran.error
+    assert fresh.run("given.Greeter.greet()").result == "hello"
+
+
+def test_a_called_magic_that_fails_or_cannot_be_called_says_why(notebook):
+    for call, sentence in [
+        ('lineMagic("jars", List.of("none*.jar"))', "Nothing is there that none*.jar could mean"),
+        ('lineMagic("jarz", List.of())', "There is no magic %jarz. Did you mean %jars?"),
+        ('cellMagic("tim", List.of(), "")', "Did you mean %%time?"),
+        ('lineMagic("load", List.of("other.ipynb"))', "write it as a line of its own, %load."),
+        ('lineMagic("jvm", List.of())', "write it as a line of its own, %jvm."),
+    ]:
+        ran = notebook.run(f"Object given = {call};")
+        assert ran.reply["ename"] == "java.lang.IllegalArgumentException" and sentence in ran.error, ran.error
+        assert "cell [" in ran.error
+
+
+def test_an_interrupt_ends_a_called_magic(notebook):
+    asked = notebook.send('System.out.println("begun");\nlineMagic("sh", List.of("sleep", "600"));')
+    notebook.await_output(asked, "begun")
+    notebook.interrupt()
+    ran = notebook.await_end(asked)
+    assert ran.reply["ename"] == "Interrupted" and ran.seconds < 10, ran.error
+    assert notebook.run("1 + 1").result == "2"
+
+
+REGISTERED = """
+import io.github.spencerpark.ijava.IJava;
+import io.github.spencerpark.jupyter.kernel.magic.registry.*;
+var magics = IJava.getKernelInstance().getMagics();
+magics.registerCellMagic("shout", (words, body) -> { System.out.print(words + body.toUpperCase()); return null; });
+magics.registerLineMagic("sum", words -> words.stream().mapToInt(Integer::parseInt).sum());
+class Mine {
+    @LineMagic("greet") public void hello(List<String> words) { System.out.println("hello " + words); }
+    @CellMagic(aliases = "up") public static String upper(List<String> words, String body) { System.out.print(body.toUpperCase()); return body; }
+}
+magics.registerMagics(new Mine());"""
+
+
+def test_magics_that_a_notebook_registers_with_ijava_are_magics_here(fresh):
+    ran = fresh.run(REGISTERED)
+    assert ran.status == "ok", ran.error
+    for code, printed in [
+        ('// over a comment\n%%shout a "b c"\nsaid "\\n"\nso', '[a, b c]SAID "\\N"\nSO'),
+        ("%greet you all", "hello [you, all]\n"),
+        ("%%up\nabc", "ABC"),
+        ("%%upper\nxyz", "XYZ"),
+        ("int n = 1;\nint total = n +\n    2; int all = %sum 1 2 3\nSystem.out.print(total + all);", "9"),
+    ]:
+        ran = fresh.run(code)
+        assert ran.status == "ok" and ran.text() == printed, (code, ran.text(), ran.error)
+    ran = fresh.run("int a = 1;\n%sum one")
+    assert ran.reply["ename"] == "java.lang.NumberFormatException" and "line 2" in ran.error, ran.error
+    completed = fresh.client.complete("%shou")
+    assert fresh.reply_to(completed)["matches"] == ["shout"]
+    fresh.run("%jvm -Xmx128m")
+    assert "There is no magic %greet" in fresh.run("%greet you").error

@@ -27,6 +27,7 @@ public final class Guest {
 
     private final Link link;
     private final Notebook notebook;
+    private final Magics magics;
 
     private Guest(Link link) {
         this.link = link;
@@ -38,6 +39,7 @@ public final class Guest {
         reports.install();
         input.install();
         Display.connect(link, output);
+        this.magics = Magics.connect(link, output);
     }
 
     /** Called by the JVM before {@link #main}: the manifest names this class as the launcher's agent. */
@@ -84,10 +86,11 @@ public final class Guest {
             case INVOKE -> notebook.invoke(frame);
             case STOP -> notebook.stop(frame.id(), "abandon".equals(frame.body()));
             case STDIN -> notebook.input().answer((String) frame.body());
+            case SERVICE_ANSWER -> hand(frame.struct());
             case DUMP -> link.send(new Frame(Kind.RESULT, frame.id(), Threads.dump()));
             // the only end in good order: a JVM that is being trained writes its start-up cache then
             case BYE -> System.exit(0);
-            case HELLO, RESULT, ERROR, OUT, EVENT, SERVICE_CALL, TRACE, SERVICE_ANSWER, SCHEDULE ->
+            case HELLO, RESULT, ERROR, OUT, EVENT, SERVICE_CALL, TRACE, SCHEDULE ->
                 throw new MalformedDataException(frame.kind() + " is not for a guest");
         }
     }
@@ -98,21 +101,33 @@ public final class Guest {
             case "classes" -> notebook.define(frame.id(), list(body, "classes"));
             case "redefine" -> notebook.redefine(frame.id(), list(body, "classes"));
             case "path" -> {
-                for (Object entry : list(body, "entries")) {
-                    append(Path.of((String) entry));
-                }
-                Value.classPathHasGrown();
+                append(list(body, "entries"));
                 link.send(Frame.of(Kind.RESULT, frame.id()));
             }
             default -> throw new MalformedDataException(body.name() + " cannot be defined");
         }
     }
 
-    private void append(Path entry) throws IOException {
-        if (Files.isDirectory(entry)) {
-            notebook.loader().addDirectory(entry);
-        } else {
-            Internals.appendToClassPath(entry, instrumentation());
+    private void append(List<?> entries) throws IOException {
+        for (Object each : entries) {
+            Path entry = Path.of((String) each);
+            if (Files.isDirectory(entry)) {
+                notebook.loader().addDirectory(entry);
+            } else {
+                Internals.appendToClassPath(entry, instrumentation());
+            }
+        }
+        if (!entries.isEmpty()) {
+            Value.classPathHasGrown();
+        }
+    }
+
+    /** Takes what a magic added to the class path, then lets the cell that called it go on. */
+    private void hand(Struct answer) throws IOException {
+        try {
+            append(list(answer, "path"));
+        } finally {
+            magics.answered(answer);
         }
     }
 

@@ -33,6 +33,11 @@ final class ClassPathMagic implements Magic {
     }
 
     @Override
+    public boolean isCallable() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Call call) {
         List<String> arguments = Arguments.of(call.arguments());
         if (arguments.isEmpty()) {
@@ -50,7 +55,7 @@ final class ClassPathMagic implements Magic {
             }
             found.addAll(matched);
         }
-        call.life().addToPath(found);
+        call.classPath().accept(found);
         return Outcome.Done.giving(found);
     }
 

@@ -32,6 +32,9 @@ final class Guest implements AutoCloseable {
         /** The guest asks for a line; to be answered with {@link Guest#line}. */
         void lineWanted(Guest guest, int cell);
 
+        /** A cell calls a magic; to be answered with {@link Guest#answerMagic}. */
+        void magicWanted(Guest guest, int cell, Struct call);
+
         /** The guest is gone; not called for a guest that we ended ourselves. */
         void died(Guest guest);
     }
@@ -80,6 +83,11 @@ final class Guest implements AutoCloseable {
     /** Hands the guest the line it asked for; null is the end of input. */
     void line(int cell, @Nullable String line) {
         link.send(new Frame(Kind.STDIN, cell, line));
+    }
+
+    /** Hands a cell what came of the magic that it called. */
+    void answerMagic(int cell, Struct answer) {
+        link.send(new Frame(Kind.SERVICE_ANSWER, cell, answer));
     }
 
     boolean alive() {
@@ -140,6 +148,7 @@ final class Guest implements AutoCloseable {
             }
             case EVENT -> listener.event(frame.id(), frame.struct());
             case STDIN -> listener.lineWanted(this, frame.id());
+            case SERVICE_CALL -> listener.magicWanted(this, frame.id(), frame.struct());
             default -> throw new MalformedDataException(frame.kind() + " from the guest of a notebook");
         }
     }

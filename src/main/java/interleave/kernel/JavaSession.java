@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -62,23 +64,26 @@ final class JavaSession implements AutoCloseable {
     /** What cells can call without naming a class: {@code display} and its kin. */
     private static final String DISPLAYS = "static interleave.guest.Displays.*";
 
+    /** And {@code lineMagic} and {@code cellMagic}. */
+    private static final String MAGICS = "static interleave.guest.Magics.*";
+
     /** In the course's kernel cells also explore orders without an import. */
     private static final String EXPLORE = "static interleave.schedule.Explore.explore";
 
     /** What of those can be called. */
     private static final List<String> CALLABLE =
-            List.of("display", "render", "updateDisplay", "clearOutput", "explore");
+            List.of("display", "render", "updateDisplay", "clearOutput", "explore", "lineMagic", "cellMagic");
     /** JShell keeps the value of an expression statement as {@code $1}, {@code $2} …, and gets slower with every one; this many are left to it. */
     private static final int KEPT_VALUES = 10;
+
+    /** How long a front end is kept waiting for what the compiler says of code that does not run: whoever has asked types on by then, or runs the cell. */
+    private static final Duration QUESTION = Duration.ofSeconds(5);
 
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final @Nullable CompilerFiles files;
     private final String known;
     private final Engine engine;
-    /** How long a front end is kept waiting for what the compiler says of code that does not run: whoever has asked types on by then, or runs the cell. */
-    private static final Duration QUESTION = Duration.ofSeconds(5);
-
     private final CellSources sources;
     private final Notes notes;
     private final Map<Snippet, Place> places = new HashMap<>();
@@ -93,6 +98,9 @@ final class JavaSession implements AutoCloseable {
     private final AtomicInteger wanted = new AtomicInteger();
     private final ArrayDeque<Source> startup;
     private final ArrayDeque<String> unimported = new ArrayDeque<>();
+    /** What joined the class path while a cell ran. */
+    private final Queue<Path> unseen = new ConcurrentLinkedQueue<>();
+
     private int evaluated;
     private Place current = new Place(new Source("the kernel's start", ""), 0, 1);
 
@@ -123,7 +131,7 @@ final class JavaSession implements AutoCloseable {
         this.imports = new Imports(shell);
         this.changed = new ChangedClasses(shell, engine, sources, notes, this::again);
         unimported.addAll(IMPORTS);
-        unimported.add(DISPLAYS);
+        unimported.addAll(List.of(DISPLAYS, MAGICS));
         if (classPath.stream()
                 .anyMatch(entry -> String.valueOf(entry.getFileName()).equals("interleave.jar"))) {
             unimported.addAll(List.of(LAB, EXPLORE));
@@ -201,11 +209,24 @@ final class JavaSession implements AutoCloseable {
         shell.eval("import " + unimported.removeFirst() + ";");
     }
 
+    /** From the next cell on the compiler sees these jars and folders, which the guest has been given already. On any thread. */
+    void seeLater(List<Path> entries) {
+        unseen.addAll(entries);
+    }
+
+    private void seeNow() {
+        for (Path entry = unseen.poll(); entry != null; entry = unseen.poll()) {
+            String seen = entry.toString();
+            engine.deaf(() -> shell.addToClasspath(seen));
+        }
+    }
+
     /** Has JShell to itself while it does something. */
     private <T> T inTurn(Supplier<T> work) {
         wanted.incrementAndGet();
         synchronized (turn) {
             try {
+                seeNow();
                 return work.get();
             } finally {
                 wanted.decrementAndGet();

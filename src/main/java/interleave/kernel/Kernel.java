@@ -10,6 +10,7 @@ import interleave.kernel.protocol.RequestChannel;
 import interleave.link.Struct;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +47,11 @@ final class Kernel {
     private final Settings settings;
     private final GuestReports guestReports = new GuestReports(sources);
     private final History history = new History();
-    private final Magic.Front front = new UnderTheCell();
+    private final Magic.Front front = new UnderACell(() -> this.running);
     private final Magics magics;
     private final Practice practice;
     private final Life life;
+    private final CalledMagics calledMagics;
     private final Runnable exit;
     private final Set<String> aborted = new HashSet<>();
 
@@ -91,6 +94,7 @@ final class Kernel {
                 new StopMagic(guestReports, cells::byId),
                 new WatchMagic()));
         this.life = new Life(settings, new GuestStarter(settings, new FromGuest(), this::raw), sources, this::note);
+        this.calledMagics = new CalledMagics(magics, life);
     }
 
     /** Ends the guest. On any thread. */
@@ -326,6 +330,9 @@ final class Kernel {
 
     /** Runs a magic, then the statement with what the magic gave in its place. */
     private Outcome assigned(Parts.Assigned assigned, Cell cell, Source source, int from) {
+        if (magics.isOwn(assigned.command().name())) {
+            return own(assigned.command(), cell, source, from, assigned.text());
+        }
         Outcome outcome = magic(assigned.command(), cell, source, from);
         if (!(outcome instanceof Outcome.Done done)) {
             return outcome;
@@ -336,9 +343,29 @@ final class Kernel {
         return inSession(cell).run(source, from + assigned.offset(), assigned.text() + list + ";");
     }
 
+    /** Runs a magic that the notebook brought along: a call in Java, on the line where it stands. */
+    private Outcome own(Parts.Command command, Cell cell, Source source, int from, String before) {
+        int offset = Math.min(from + command.offset(), source.text().length());
+        List<String> arguments = new ArrayList<>();
+        arguments.add(JavaText.literal(command.name()));
+        arguments.add(Arguments.of(command.arguments()).stream()
+                .map(JavaText::literal)
+                .collect(Collectors.joining(", ", "java.util.List.of(", ")")));
+        if (command.wholeCell()) {
+            arguments.add(JavaText.literal(source.text().substring(offset)));
+        }
+        int line = source.line(offset - 1);
+        String call = "\n".repeat(line - 1) + before + "interleave.guest.Magics."
+                + (command.wholeCell() ? "cellMagic" : "lineMagic") + "(" + String.join(", ", arguments) + ");";
+        return inSession(cell).run(new Source(source.label(), call), 0, call);
+    }
+
     private Outcome magic(Parts.Command command, Cell cell, Source source, int from) {
         boolean asked = command.name().endsWith("?");
         String name = asked ? command.name().substring(0, command.name().length() - 1) : command.name();
+        if (magics.isOwn(name)) {
+            return own(command, cell, source, from, "");
+        }
         Magic magic = magics.byName(name);
         if (magic == null) {
             return magics.unknown(name, command.wholeCell() ? "%%" : "%");
@@ -359,7 +386,15 @@ final class Kernel {
             }
         };
         return magic.run(new Magic.Call(
-                name, command.arguments(), command.wholeCell(), source, from + command.offset(), life, front, runner));
+                name,
+                command.arguments(),
+                command.wholeCell(),
+                source,
+                from + command.offset(),
+                life,
+                life::addToPath,
+                front,
+                runner));
     }
 
     /** The guest ended under a cell: says how, and has the next one start. */
@@ -478,8 +513,14 @@ final class Kernel {
         }
     }
 
-    /** Shows things under the cell that runs. */
-    private final class UnderTheCell implements Magic.Front {
+    /** Shows things under a cell, where there is one. */
+    private final class UnderACell implements Magic.Front {
+        private final Supplier<@Nullable Cell> shown;
+
+        UnderACell(Supplier<@Nullable Cell> shown) {
+            this.shown = shown;
+        }
+
         @Override
         public void show(String plain, String html) {
             show(Map.of("text/plain", plain, "text/html", html));
@@ -502,7 +543,7 @@ final class Kernel {
 
         @Override
         public void print(boolean standardError, String text) {
-            Cell cell = running;
+            Cell cell = shown.get();
             if (cell != null) {
                 channels.stream(standardError ? "stderr" : "stdout", cell.parent(), text);
             }
@@ -515,7 +556,7 @@ final class Kernel {
         }
 
         private void show(Map<String, Object> data) {
-            Cell cell = running;
+            Cell cell = shown.get();
             if (cell != null) {
                 channels.publish("display_data", cell.parent(), display(Bundles.json(data), null));
             }
@@ -578,6 +619,7 @@ final class Kernel {
                 }
                 case "predicted" -> practice.tracker().predicted(event, cell.code());
                 case "measured" -> practice.tracker().measured(event);
+                case "magic" -> magics.addOwn(event.string("name"));
                 case "report" -> reports.add(cell.id(), cell.parent(), guestReports.describe(event, cell));
                 default -> {
                     // of a newer guest; nothing to show
@@ -602,6 +644,16 @@ final class Kernel {
             CompletableFuture<@Nullable String> line = channels.ask(cell.request(), "", false);
             var _ = line.thenAccept(answer -> guest.line(id, answer));
             cells.asked(cell, line);
+        }
+
+        @Override
+        public void magicWanted(Guest guest, int id, Struct call) {
+            Cell cell = cells.byId(id) == null ? cells.last() : cells.byId(id);
+            String label = cell == null ? "a cell" : cell.label();
+            Thread.ofPlatform()
+                    .name("kernel-called-magic")
+                    .daemon()
+                    .start(() -> guest.answerMagic(id, calledMagics.answer(label, call, new UnderACell(() -> cell))));
         }
 
         @Override

@@ -152,6 +152,24 @@ final class Life {
     }
 
     /**
+     * Adds jars or folders to what cells see, while one of them runs: that cell's JVM is to take those that are returned, which it has not had; the compiler sees them
+     * from the next cell on.
+     */
+    List<Path> addToPathOfCaller(List<Path> entries) {
+        List<Path> added = new ArrayList<>();
+        synchronized (this) {
+            for (Path entry : entries) {
+                if (!path().contains(entry)) {
+                    addedPath.add(entry);
+                    added.add(entry);
+                }
+            }
+        }
+        session().seeLater(added);
+        return added;
+    }
+
+    /**
      * Adds folders to what cells see, in the place of one that was added before, with imports for every session from now on.
      *
      * @return whether a new guest had to be started, because the old one has classes of the folder that goes

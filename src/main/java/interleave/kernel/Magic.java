@@ -1,6 +1,8 @@
 package interleave.kernel;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A command to the kernel that is no Java: {@code %name arguments} on a line, or {@code %%name arguments} over a cell. */
 interface Magic {
@@ -13,6 +15,11 @@ interface Magic {
 
     /** Whether what follows its name is a file. */
     default boolean takesFiles() {
+        return false;
+    }
+
+    /** Whether a cell may call it as a function while it runs: it runs no cell, and asks nothing of the JVM that cells run in. */
+    default boolean isCallable() {
         return false;
     }
 
@@ -32,6 +39,7 @@ interface Magic {
      * @param cell the text it stands in
      * @param offset where what belongs to it begins in that text: the line after a {@code %%} line
      * @param life the guest and its session
+     * @param classPath where it puts jars and folders that cells are to see
      * @param front what there is to show things with
      * @param runner what runs text as cells are run, magics and all
      */
@@ -42,6 +50,7 @@ interface Magic {
             Source cell,
             int offset,
             Life life,
+            Consumer<List<Path>> classPath,
             Front front,
             Runner runner) {
 

@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The magics there are, by name. */
@@ -14,6 +17,8 @@ final class Magics {
     private static final Pattern NAME = Pattern.compile("\\s*%%?(\\w+)");
 
     private final Map<String, Magic> byName = new LinkedHashMap<>();
+    /** The names of those that the notebook brought along, which run where its cells do. */
+    private final Set<String> own = new ConcurrentSkipListSet<>();
 
     Magics(List<Magic> magics) {
         for (Magic magic : magics) {
@@ -23,9 +28,20 @@ final class Magics {
         }
     }
 
+    /** A cell has brought a magic along. On any thread. */
+    void addOwn(String name) {
+        own.add(name);
+    }
+
+    /** Whether a cell has brought a magic of this name along, which none of ours has. */
+    boolean isOwn(String name) {
+        return own.contains(name) && !byName.containsKey(name);
+    }
+
     /** The names that begin so, in order. */
     List<String> beginningWith(String begin) {
-        return byName.keySet().stream()
+        return Stream.concat(byName.keySet().stream(), own.stream())
+                .distinct()
                 .filter(name -> name.startsWith(begin))
                 .sorted()
                 .toList();

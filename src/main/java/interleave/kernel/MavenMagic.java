@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,8 @@ final class MavenMagic implements Magic {
     private static final Pattern PIECE = Pattern.compile("<(dependency|repository)>.*?</\\1>", Pattern.DOTALL);
 
     private final Settings settings;
-    private final Map<String, String> repositories = new LinkedHashMap<>();
-    private final Map<String, String> versions = new LinkedHashMap<>();
+    private final Map<String, String> repositories = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<String, String> versions = new ConcurrentHashMap<>();
     private @Nullable Libraries libraries;
 
     MavenMagic(Settings settings) {
@@ -63,6 +65,11 @@ final class MavenMagic implements Magic {
     }
 
     @Override
+    public boolean isCallable() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Call call) {
         List<String> arguments = Arguments.of(call.arguments());
         try {
@@ -82,7 +89,7 @@ final class MavenMagic implements Magic {
                             ? Outcome.Failed.of(
                                     "Usage",
                                     "Which library? For instance: %maven org.apache.commons:commons-lang3:3.17.0")
-                            : add(call, search(call, () -> resolver().find(wanted, repositories)));
+                            : add(call, search(call, () -> resolver().find(wanted, new LinkedHashMap<>(repositories))));
                 }
             };
         } catch (Libraries.NotFoundException e) {
@@ -182,7 +189,7 @@ final class MavenMagic implements Magic {
                         + " was asked for.");
             }
         }
-        call.life().addToPath(added);
+        call.classPath().accept(added);
         if (!told.isEmpty()) {
             String text = String.join("\n", told) + "\nA JVM has one version of a library.";
             call.front().text(text);

@@ -30,6 +30,11 @@ final class ShellMagic implements Magic {
     }
 
     @Override
+    public boolean isCallable() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Call call) {
         String script = call.wholeCell() ? call.body() : call.arguments();
         Process process;

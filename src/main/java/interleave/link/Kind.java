@@ -22,9 +22,9 @@ public enum Kind {
     STDIN,
     /** Something to show: display data, a report. */
     EVENT,
-    /** Learner code, gone quiet, hands over what it asked of the services. */
+    /** Learner code, gone quiet, hands over what it asked of the services; a cell calls a magic. */
     SERVICE_CALL,
-    /** What the services answer, and what the clock shows now. */
+    /** What the services answer, and what the clock shows now; what came of the magic. */
     SERVICE_ANSWER,
     /** Run the answer along these choices. */
     SCHEDULE,
