@@ -48,7 +48,7 @@ public final class Check {
      * });
      * }</pre>
      *
-     * <p>With at most 2 switches and 5,000 orders; {@link Orders} has other bounds. A test that explores does so once, and calls the answer nowhere else.
+     * <p>{@link Orders#few}; {@link Orders} has other bounds. A test that explores does so once, and calls the answer nowhere else.
      *
      * @return what was looked at
      * @throws Rejection if it does not hold: {@link Outcome#RACE} where it does in other orders, with the shortest failing one as a table

@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @see Check#explore
  */
 public final class Orders {
+    /** Fewer runs than orders with two switches take, of three actors with a few steps each: mostly far fewer, and they are a proof. */
+    private static final int FEW_KINDS = 250;
+
     private final int switches;
     private final int most;
     private final int timeLimits;
+    private final int kinds;
 
-    private Orders(int switches, int most, int timeLimits) {
+    /** @param kinds one order of each kind is looked at first, if they are fewer than that; 0 for none */
+    private Orders(int switches, int most, int timeLimits, int kinds) {
         this.switches = switches;
         this.most = most;
         this.timeLimits = timeLimits;
+        this.kinds = kinds;
     }
 
     /** What the actors share, who they are, and what must hold in the end: run anew for each order, and the same each time. */
@@ -37,18 +43,21 @@ public final class Orders {
      */
     public record Explored(int orders, String verdict) {}
 
-    /** Orders with at most {@value Interleavings#DEFAULT_SWITCHES} switches, and at most {@value Interleavings#DEFAULT_ORDERS} of them. */
+    /**
+     * One order of each kind, where orders are of one kind if they differ only in steps that do not meet: if these are fewer than {@value #FEW_KINDS}, they stand for all
+     * there are. If they are more, the orders with at most {@value Interleavings#DEFAULT_SWITCHES} switches, at most {@value Interleavings#DEFAULT_ORDERS} of them.
+     */
     public static Orders few() {
-        return new Orders(Interleavings.DEFAULT_SWITCHES, Interleavings.DEFAULT_ORDERS, 0);
+        return new Orders(Interleavings.DEFAULT_SWITCHES, Interleavings.DEFAULT_ORDERS, 0, FEW_KINDS);
     }
 
     /** Any number of switches; of orders that differ only in steps that do not meet, one is enough. */
     public static Orders all() {
-        return new Orders(Integer.MAX_VALUE, Interleavings.DEFAULT_ORDERS, 0);
+        return new Orders(Integer.MAX_VALUE, Interleavings.DEFAULT_ORDERS, 0, 0);
     }
 
     /**
-     * With at most that many switches.
+     * With at most that many switches, and nothing else.
      *
      * @throws IllegalArgumentException if {@code most < 0}
      */
@@ -56,7 +65,7 @@ public final class Orders {
         if (most < 0) {
             throw new IllegalArgumentException("an order has at least 0 switches, not " + most);
         }
-        return new Orders(most, this.most, timeLimits);
+        return new Orders(most, this.most, timeLimits, 0);
     }
 
     /**
@@ -68,7 +77,7 @@ public final class Orders {
         if (number < 1) {
             throw new IllegalArgumentException("at least 1 order is looked at, not " + number);
         }
-        return new Orders(switches, number, timeLimits);
+        return new Orders(switches, number, timeLimits, Math.min(kinds, number));
     }
 
     /**
@@ -82,7 +91,7 @@ public final class Orders {
         if (number < 0) {
             throw new IllegalArgumentException("at least 0 time limits are over early, not " + number);
         }
-        return new Orders(switches, most, number);
+        return new Orders(switches, most, number, kinds);
     }
 
     /**
@@ -107,7 +116,11 @@ public final class Orders {
     /** The search over such orders, wherever they run. */
     Interleavings over(Interleavings.Runner runner) {
         Interleavings all = Interleavings.by(runner).orders(most).timeLimits(timeLimits);
-        return switches == Integer.MAX_VALUE ? all.anySwitches() : all.switches(switches);
+        if (switches == Integer.MAX_VALUE) {
+            return all.anySwitches();
+        }
+        Interleavings few = all.switches(switches);
+        return kinds == 0 ? few : few.kinds(kinds);
     }
 
     /** Words for it: {@code , in every order of the steps}. */

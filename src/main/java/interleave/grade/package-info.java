@@ -146,7 +146,7 @@
  *   <li>The outcome is {@code race} where the answer is right in some orders; what is wrong in all of them, or even when the callers come one after another,
  *       keeps the outcome of the check; who waits for each other in some order is a {@code deadlock}. The report has the shortest failing order as
  *       a table, with the learner's lines and the id that {@link interleave.grade.Orders#replay} takes.
- *   <li>The bound stands in the verdict, also where nothing was found: at most 2 switches and 5,000 orders, unless {@link interleave.grade.Orders} says
+ *   <li>The bound stands in the verdict, also where nothing was found: all orders, if one of each kind is quickly looked at, else at most 2 switches and 5,000 orders, unless {@link interleave.grade.Orders} says
  *       otherwise. {@code Orders.all()} of two callers with a few steps each is a proof for these two.
  *   <li>Static fields of the answer are new for each order; an answer that has some is explored a few times more slowly.
  *   <li>An answer that does something else when the same is asked in the same order (hash codes of its own, random numbers) is told so, as a wrong result.

@@ -224,7 +224,20 @@ public final class Interleavings {
     }
 
     /**
-     * At most that many orders, not counting random ones.
+     * Before those with few switches, one order of each kind, of which there are often far fewer: if they are fewer than that, they stand for all there are, and the
+     * verdict says so; if not, what else was asked for is looked at.
+     *
+     * @throws IllegalArgumentException if {@code most < 1}
+     */
+    public Interleavings kinds(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("at least 1 kind of order is looked at, not " + most);
+        }
+        return new Interleavings(runner, plan.withKinds(most));
+    }
+
+    /**
+     * At most that many orders, of each kind that is looked at but the random ones.
      *
      * @throws IllegalArgumentException if {@code most < 1}
      */

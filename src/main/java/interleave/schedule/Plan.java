@@ -4,17 +4,17 @@ package interleave.schedule;
  * What an exploration looks at, one after another, until that was all there is.
  *
  * @param switches the orders with at most that many, those with few of them first; negative for none
- * @param reduced whether before that one order of each kind
+ * @param kinds before that one order of each kind, if they are fewer than that; 0 for none
  * @param random then so many random ones
  * @param seed of those
- * @param orders at most, of each but the random ones
+ * @param orders at most, of those with few switches
  * @param first whether a failing order with few switches is enough
  * @param limits time limits that may be over early in one order
  */
-record Plan(int switches, boolean reduced, int random, long seed, int orders, boolean first, int limits) {
+record Plan(int switches, int kinds, int random, long seed, int orders, boolean first, int limits) {
     static final Plan DEFAULT = new Plan(
             Interleavings.DEFAULT_SWITCHES,
-            true,
+            Interleavings.DEFAULT_ORDERS,
             Interleavings.DEFAULT_RANDOM,
             1,
             Interleavings.DEFAULT_ORDERS,
@@ -22,26 +22,30 @@ record Plan(int switches, boolean reduced, int random, long seed, int orders, bo
             Interleavings.DEFAULT_TIME_LIMITS);
 
     Plan withSwitches(int most) {
-        return new Plan(most, false, 0, seed, orders, first, limits);
+        return new Plan(most, 0, 0, seed, orders, first, limits);
     }
 
     Plan withAnySwitches() {
-        return new Plan(-1, true, 0, seed, orders, first, limits);
+        return new Plan(-1, orders, 0, seed, orders, first, limits);
     }
 
     Plan withOrders(int most) {
-        return new Plan(switches, reduced, random, seed, most, first, limits);
+        return new Plan(switches, kinds == 0 ? 0 : most, random, seed, most, first, limits);
+    }
+
+    Plan withKinds(int most) {
+        return new Plan(switches, most, random, seed, orders, first, limits);
     }
 
     Plan withRandom(int runs, long from) {
-        return new Plan(switches, reduced, runs, from, orders, first, limits);
+        return new Plan(switches, kinds, runs, from, orders, first, limits);
     }
 
     Plan untilFailure() {
-        return new Plan(switches, reduced, random, seed, orders, true, limits);
+        return new Plan(switches, kinds, random, seed, orders, true, limits);
     }
 
     Plan withTimeLimits(int most) {
-        return new Plan(switches, reduced, random, seed, orders, first, most);
+        return new Plan(switches, kinds, random, seed, orders, first, most);
     }
 }

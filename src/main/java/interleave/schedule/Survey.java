@@ -49,10 +49,10 @@ final class Survey {
                 return new Exploration(parts, seen.shortest().map(this::told), "", seen.timeLimits(plan.limits()));
             }
         }
-        if (plan.reduced()) {
+        if (plan.kinds() > 0) {
             var search = new ReducedSearch();
             Exploration.Part part =
-                    look(search, plan.orders(), seen, false).part(Exploration.Kind.EACH_KIND, search.complete(), 0);
+                    look(search, plan.kinds(), seen, false).part(Exploration.Kind.EACH_KIND, search.complete(), 0);
             parts.add(part);
             if (part.complete() && part.failures() > 0 && plan.switches() >= 0) {
                 // one order of each kind, but perhaps not the one of its kind that is easiest to read

@@ -182,6 +182,23 @@ class InterleavingsTest {
     }
 
     @Test
+    @DisplayName(
+            "looks at one order of each kind first, and at those with few switches only where the kinds are too many")
+    void kinds() {
+        Interleavings few = of("ThreeDeposits").switches(2);
+
+        Exploration kinds = few.kinds(40).explore();
+        assertEquals("34,380 of all 34,650 orders fail", kinds.verdict());
+        assertEquals(
+                few.explore().shortest().orElseThrow().switches(),
+                kinds.shortest().orElseThrow().switches());
+
+        Exploration tooMany = of("LockedCounter").switches(2).kinds(5).explore();
+        assertEquals(of("LockedCounter").switches(2).explore().verdict(), tooMany.verdict(), tooMany::report);
+        assertThrows(IllegalArgumentException.class, () -> few.kinds(0));
+    }
+
+    @Test
     @DisplayName("asked for a failing order only, stops at the shortest of those with the fewest switches")
     void untilFailure() {
         Exploration first = of("ThreeDepositsAsync").untilFailure().explore();
