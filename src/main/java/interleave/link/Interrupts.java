@@ -44,7 +44,7 @@ public final class Interrupts {
                         }
                         return null;
                     });
-            if (handle(handler) == type.getField("SIG_IGN").get(null)) {
+            if (handle(handler).equals(type.getField("SIG_IGN").get(null))) {
                 makeDefault();
                 handle(handler);
             }
@@ -61,6 +61,7 @@ public final class Interrupts {
     }
 
     /** {@code signal(SIGINT, SIG_DFL)}. */
+    @SuppressWarnings("restricted")
     private static void makeDefault() {
         var signature = FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
         Linker linker = Linker.nativeLinker();
