@@ -109,7 +109,7 @@ class ReadmeIT {
     /** Where options are declared: the launcher, our commands, our scripts. */
     private static String allSources() throws Exception {
         var all = new StringBuilder(Files.readString(Path.of("interleave")));
-        for (String folder : List.of("src/main/java/interleave", "src/main/python")) {
+        for (String folder : List.of("src/main/java/interleave/command", "src/main/python")) {
             try (var files = Files.list(Path.of(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     all.append(Files.readString(file));
