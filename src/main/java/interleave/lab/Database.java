@@ -246,6 +246,7 @@ public final class Database implements AutoCloseable {
     @Override
     public String toString() {
         return "the database “" + name + "” (" + dialect.product() + "), " + pool.getMaximumPoolSize()
-                + " connections, patience " + patience.toMillis() + " ms, " + latency.toMillis() + " ms a question";
+                + " connections, patience " + Numbers.whole(patience.toMillis()) + " ms, " + latency.toMillis()
+                + " ms a question";
     }
 }

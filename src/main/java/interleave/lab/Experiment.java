@@ -154,7 +154,7 @@ public final class Experiment {
 
     /**
      * Prediction, model and measurement of each version, in the order in which the versions were added, and what came of it where that was asked for;
-     * what is missing stays empty; without any prediction there is no column for them. The head names the machine.
+     * then without the ratio of measurement and model; what is missing stays empty; without any prediction there is no column for them. The head names the machine.
      */
     public Table table() {
         Table table = Table.create(head());
@@ -181,14 +181,12 @@ public final class Experiment {
                 ratio.append(measured.ratioTo(entry.model()));
             }
         });
-        table.addColumns(name, formula, model, median, spread, ratio);
+        table.addColumns(name, formula, model, median, spread);
         if (!predictions.isEmpty()) {
             table.insertColumn(1, prediction);
         }
-        if (versions.values().stream().anyMatch(Entry::told)) {
-            table.insertColumn(1, came);
-        }
-        return table;
+        // where it is told what came, that is what matters, and a page has no room for more
+        return versions.values().stream().anyMatch(Entry::told) ? table.insertColumn(1, came) : table.addColumns(ratio);
     }
 
     /**

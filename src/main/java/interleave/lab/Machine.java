@@ -12,7 +12,7 @@ import java.util.concurrent.ForkJoinPool;
  *
  * <pre>{@code
  * Machine.here().line() // 2 cores, common pool of 1, heap up to 512 MB, JDK 25.0.3
- * Machine.here()        // the same, and on a second line what that changes in a lesson
+ * Machine.here()        // the same, and on four more lines what that changes in a lesson
  * }</pre>
  *
  * @param cores processors this JVM may use, {@code >= 1}; a container's or {@code taskset}'s limit counts, not the number in the shop
@@ -41,7 +41,7 @@ public record Machine(int cores, int commonPool, long heapMegabytes, String jdk)
                 + Numbers.whole(heapMegabytes) + " MB, JDK " + jdk;
     }
 
-    /** What that changes in a lesson: which claims can be seen here, and where the default pool will surprise. */
+    /** What that changes in a lesson, a line each: which claims can be seen here, and where the default pool will surprise. */
     public String meaning() {
         String computing = cores == 1
                 ? "computing does not overlap at all (one core works on one thing at a time)"
@@ -54,7 +54,7 @@ public record Machine(int cores, int commonPool, long heapMegabytes, String jdk)
                 "the heap has room for about %,d waiting virtual threads, at %d KB each",
                 Math.max(1, heapMegabytes * 1024 / VIRTUAL_THREAD_KB / 10_000) * 10_000,
                 VIRTUAL_THREAD_KB);
-        return "Waiting overlaps here as on any machine; " + computing + "; " + defaultPool + "; " + memory + ".";
+        return "Waiting overlaps here as on any machine;\n" + computing + ";\n" + defaultPool + ";\n" + memory + ".";
     }
 
     /** {@link #line()}, and below it {@link #meaning()}. */
