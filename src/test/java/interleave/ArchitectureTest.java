@@ -51,7 +51,19 @@ class ArchitectureTest {
             Map.entry(
                     "kernel",
                     Set.of(
+                            "kernel.magic",
                             "kernel.protocol",
+                            "kernel.session",
+                            "kernel.source",
+                            "grade",
+                            "schedule",
+                            "link")),
+            Map.entry(
+                    "kernel.magic",
+                    Set.of(
+                            "kernel.protocol",
+                            "kernel.session",
+                            "kernel.source",
                             "course",
                             "grade",
                             "grade.compile",
@@ -60,8 +72,10 @@ class ArchitectureTest {
                             "grade.submission",
                             "schedule",
                             "link")),
+            Map.entry("kernel.session", Set.of("kernel.protocol", "kernel.source", "link")),
+            Map.entry("kernel.source", Set.of()),
             Map.entry("kernel.protocol", Set.of()),
-            Map.entry("kernel.maven", Set.of("kernel")),
+            Map.entry("kernel.maven", Set.of("kernel.magic")),
             Map.entry(
                     "course",
                     Set.of("grade", "grade.batch", "grade.exercise", "grade.formats", "grade.submission", "schedule")),
@@ -105,6 +119,10 @@ class ArchitectureTest {
                         new Intruder("kernel", "guest"),
                         new Intruder("kernel.protocol", "kernel"),
                         new Intruder("kernel", "kernel.maven"),
+                        new Intruder("kernel.magic", "kernel.maven"),
+                        new Intruder("kernel.session", "kernel.magic"),
+                        new Intruder("kernel.session", "grade"),
+                        new Intruder("kernel.source", "kernel.session"),
                         new Intruder("grade", "kernel"),
                         new Intruder("grade", "grade.batch"),
                         new Intruder("grade.sandbox", "grade"),

@@ -2,6 +2,9 @@ package interleave.kernel;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import interleave.kernel.magic.Magic;
+import interleave.kernel.magic.Magics;
+import interleave.kernel.protocol.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

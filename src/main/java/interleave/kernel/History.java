@@ -2,6 +2,7 @@ package interleave.kernel;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import interleave.kernel.protocol.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

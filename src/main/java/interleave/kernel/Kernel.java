@@ -4,13 +4,31 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import interleave.kernel.magic.CalledMagics;
+import interleave.kernel.magic.Magic;
+import interleave.kernel.magic.Magics;
+import interleave.kernel.magic.Practice;
 import interleave.kernel.protocol.Channels;
+import interleave.kernel.protocol.Json;
 import interleave.kernel.protocol.Message;
 import interleave.kernel.protocol.RequestChannel;
+import interleave.kernel.session.Bundles;
+import interleave.kernel.session.Cell;
+import interleave.kernel.session.CellSources;
+import interleave.kernel.session.Cells;
+import interleave.kernel.session.Guest;
+import interleave.kernel.session.GuestLoss;
+import interleave.kernel.session.GuestReports;
+import interleave.kernel.session.GuestStarter;
+import interleave.kernel.session.Life;
+import interleave.kernel.session.Nesting;
+import interleave.kernel.session.Outcome;
+import interleave.kernel.session.Settings;
+import interleave.kernel.source.Source;
 import interleave.link.Struct;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +39,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +46,6 @@ import org.jspecify.annotations.Nullable;
  * the thread that hears it.
  */
 final class Kernel {
-    /** What notebooks written for IJava import. */
-    private static final String IJAVA = "io.github.spencerpark.";
-
     /** More than the compiler can make a class of, in characters; a copy of it would be kept here and there. */
     private static final int LARGEST_CELL = 1 << 20;
 
@@ -52,6 +66,7 @@ final class Kernel {
     private final Practice practice;
     private final Life life;
     private final CalledMagics calledMagics;
+    private final CellRunner runner;
     private final Runnable exit;
     private final Set<String> aborted = new HashSet<>();
 
@@ -75,26 +90,11 @@ final class Kernel {
         this.reports = new Reports(channels);
         this.exit = exit;
         this.practice = new Practice(settings);
-        this.magics = new Magics(List.of(
-                new ExerciseMagic(practice),
-                new AnswerMagic(practice),
-                new GradeMagic(practice),
-                new HintMagic(practice),
-                new SolutionMagic(practice),
-                new ProgressMagic(practice),
-                new JvmMagic(),
-                new MavenMagic(settings),
-                new ClassPathMagic(),
-                new LoadMagic(),
-                new TimeMagic(),
-                new TimelineMagic(),
-                new ShellMagic(),
-                new JshellMagic(),
-                new ThreadsMagic(guestReports, cells::byId),
-                new StopMagic(guestReports, cells::byId),
-                new WatchMagic()));
+        this.magics = new Magics(practice, settings, guestReports, cells::byId);
         this.life = new Life(settings, new GuestStarter(settings, new FromGuest(), this::raw), sources, this::note);
         this.calledMagics = new CalledMagics(magics, life);
+        Path ijava = settings.guestJar().resolveSibling("interleave-ijava.jar");
+        this.runner = new CellRunner(life, magics, front, ijava);
     }
 
     /** Ends the guest. On any thread. */
@@ -254,7 +254,7 @@ final class Kernel {
             awaitCompiler();
             life.session().engine().begin(cell.id());
             interruptAfter(settings.environment().timeoutMillis(), cell);
-            Outcome outcome = run(cell, source, 0);
+            Outcome outcome = runner.run(cell, source, 0);
             return outcome instanceof Outcome.Lost ? lost() : outcome;
         } catch (StackOverflowError e) {
             return Nesting.stackUsedUp();
@@ -293,108 +293,6 @@ final class Kernel {
                 }
             });
         }
-    }
-
-    /** Runs the text of a cell from a position on, its Java and its magics in their order. */
-    private Outcome run(Cell cell, Source source, int from) {
-        String text = source.text().substring(from);
-        Outcome.Failed tooDeep = Nesting.refuse(text);
-        if (tooDeep != null) {
-            return tooDeep;
-        }
-        Outcome outcome = Outcome.Done.NOTHING;
-        if (text.contains(IJAVA)) {
-            life.addToPath(List.of(settings.guestJar().resolveSibling("interleave-ijava.jar")));
-        }
-        for (Parts part : Parts.of(() -> life.session().analysis(), text)) {
-            outcome = switch (part) {
-                case Parts.Java java -> inSession(cell).run(source, from + java.offset(), java.text());
-                case Parts.Command command -> magic(command, cell, source, from);
-                case Parts.Assigned assigned -> assigned(assigned, cell, source, from);
-            };
-            if (!(outcome instanceof Outcome.Done)) {
-                return outcome;
-            }
-        }
-        return outcome;
-    }
-
-    /** The session, which a magic may have changed since the cell began. */
-    private JavaSession inSession(Cell cell) {
-        JavaSession session = life.session();
-        if (session.engine().cell() != cell.id()) {
-            session.engine().begin(cell.id());
-        }
-        return session;
-    }
-
-    /** Runs a magic, then the statement with what the magic gave in its place. */
-    private Outcome assigned(Parts.Assigned assigned, Cell cell, Source source, int from) {
-        if (magics.isOwn(assigned.command().name())) {
-            return own(assigned.command(), cell, source, from, assigned.text());
-        }
-        Outcome outcome = magic(assigned.command(), cell, source, from);
-        if (!(outcome instanceof Outcome.Done done)) {
-            return outcome;
-        }
-        String list = done.given().stream()
-                .map(JavaText::literal)
-                .collect(Collectors.joining(", ", "java.util.List.of(", ")"));
-        return inSession(cell).run(source, from + assigned.offset(), assigned.text() + list + ";");
-    }
-
-    /** Runs a magic that the notebook brought along: a call in Java, on the line where it stands. */
-    private Outcome own(Parts.Command command, Cell cell, Source source, int from, String before) {
-        int offset = Math.min(from + command.offset(), source.text().length());
-        List<String> arguments = new ArrayList<>();
-        arguments.add(JavaText.literal(command.name()));
-        arguments.add(Arguments.of(command.arguments()).stream()
-                .map(JavaText::literal)
-                .collect(Collectors.joining(", ", "java.util.List.of(", ")")));
-        if (command.wholeCell()) {
-            arguments.add(JavaText.literal(source.text().substring(offset)));
-        }
-        int line = source.line(offset - 1);
-        String call = "\n".repeat(line - 1) + before + "interleave.guest.Magics."
-                + (command.wholeCell() ? "cellMagic" : "lineMagic") + "(" + String.join(", ", arguments) + ");";
-        return inSession(cell).run(new Source(source.label(), call), 0, call);
-    }
-
-    private Outcome magic(Parts.Command command, Cell cell, Source source, int from) {
-        boolean asked = command.name().endsWith("?");
-        String name = asked ? command.name().substring(0, command.name().length() - 1) : command.name();
-        if (magics.isOwn(name)) {
-            return own(command, cell, source, from, "");
-        }
-        Magic magic = magics.byName(name);
-        if (magic == null) {
-            return magics.unknown(name, command.wholeCell() ? "%%" : "%");
-        }
-        if (asked) {
-            front.text(magic.help());
-            return Outcome.Done.NOTHING;
-        }
-        Magic.Runner runner = new Magic.Runner() {
-            @Override
-            public Outcome run(Source text) {
-                return Kernel.this.run(cell, text, 0);
-            }
-
-            @Override
-            public Outcome runRest(int offset) {
-                return Kernel.this.run(cell, source, offset);
-            }
-        };
-        return magic.run(new Magic.Call(
-                name,
-                command.arguments(),
-                command.wholeCell(),
-                source,
-                from + command.offset(),
-                life,
-                life::addToPath,
-                front,
-                runner));
     }
 
     /** The guest ended under a cell: says how, and has the next one start. */

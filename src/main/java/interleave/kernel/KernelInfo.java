@@ -2,6 +2,7 @@ package interleave.kernel;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import interleave.kernel.protocol.Json;
 
 /** Who we are, for {@code kernel_info_request}. */
 final class KernelInfo {

@@ -2,6 +2,7 @@ package interleave.kernel;
 
 import interleave.kernel.protocol.Channels;
 import interleave.kernel.protocol.ConnectionFile;
+import interleave.kernel.session.Settings;
 import interleave.link.Interrupts;
 import interleave.link.StartupCache;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package interleave.kernel;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import interleave.kernel.session.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

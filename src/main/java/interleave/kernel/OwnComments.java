@@ -4,6 +4,8 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import interleave.kernel.source.JavaText;
+import interleave.kernel.source.OwnType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

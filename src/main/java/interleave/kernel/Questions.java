@@ -1,6 +1,14 @@
 package interleave.kernel;
 
 import com.google.gson.JsonObject;
+import interleave.kernel.magic.Magic;
+import interleave.kernel.magic.Magics;
+import interleave.kernel.protocol.Json;
+import interleave.kernel.session.JavaSession;
+import interleave.kernel.session.Nesting;
+import interleave.kernel.source.JavaText;
+import interleave.kernel.source.Parts;
+import interleave.kernel.source.Pieces;
 import interleave.schedule.HtmlText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package interleave.kernel.maven;
 
-import interleave.kernel.Libraries;
+import interleave.kernel.magic.Libraries;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
