@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every order begins with copies of the objects and static fields as they are when it is called, in copies of the learner's classes that are woven for this: what is
  * not explored costs nothing, and nothing is changed. The pieces are threads named A, B, C and so on. Futures, pools, locks, atomics, collections and simulated
- * services are covered as {@link Redirections} and {@link Points} say. The code is lambdas or method references.
+ * services are covered as {@link interleave.schedule.weave.Redirections} and {@link interleave.schedule.weave.PointWeaving} say. The code is lambdas or method references.
  *
  * <p>Needs {@code --add-opens java.base/java.lang=ALL-UNNAMED} and a class loader that gives the bytes of the learner's classes, which an Interleave notebook has. On
  * a kernel that has not, a lesson is told what is stored of it, with a sentence that says so, and all else is refused in a sentence.

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.weave.Instead;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

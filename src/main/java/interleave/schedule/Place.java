@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.weave.SourceNames;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,15 +33,7 @@ public record Place(String type, String method, int line) {
     }
 
     private static Place of(String type, String method, int line) {
-        return new Place(type, named(method), Math.max(0, line));
-    }
-
-    /** The learner's name of a method: of a lambda, the method that holds it. */
-    static String named(String method) {
-        int end = method.lastIndexOf('$');
-        boolean lambda = method.startsWith("lambda$") && end > "lambda$".length();
-        // of one that can be serialized, the name has a hash in it, too
-        return lambda ? method.substring("lambda$".length(), end).replaceFirst("\\$[0-9a-f]{1,8}$", "") : method;
+        return new Place(type, SourceNames.method(method), Math.max(0, line));
     }
 
     /** As plain data, for a wire. */

@@ -1,5 +1,8 @@
 package interleave.schedule;
 
+import interleave.schedule.weave.FuelWeaving;
+import interleave.schedule.weave.PointWeaving;
+import interleave.schedule.weave.Redirections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
@@ -115,10 +118,10 @@ public final class WovenLoader extends ClassLoader {
         byte[] pointed = bytes;
         if (points) {
             var plain = classFile.parse(bytes);
-            pointed = classFile.transformClass(plain, Points.weaving(plain));
+            pointed = classFile.transformClass(plain, PointWeaving.of(plain));
         }
         var model = classFile.parse(pointed);
-        return classFile.transformClass(model, Redirections.of(model).andThen(Fuel.weaving()));
+        return classFile.transformClass(model, Redirections.of(model).andThen(FuelWeaving.of()));
     }
 
     private byte[] read(String name) throws ClassNotFoundException {

@@ -34,8 +34,8 @@
  *       {@code --add-opens java.base/java.lang=ALL-UNNAMED}); else its constructor says so.
  *   <li>{@code toMap} gives null, Boolean, Long, String, byte[], List and Map with string keys, and in it the arguments of calls and the values of answers as they
  *       are: encode those so that they keep their class (an Integer stays an Integer), on both sides.
- *   <li>Learner classes are woven: two visitors for the class loader's hook, {@link interleave.schedule.Redirections#of} first and
- *       {@link interleave.schedule.Fuel#weaving} after it. Code of the exercise that the
+ *   <li>Learner classes are woven: two visitors for the class loader's hook, {@link interleave.schedule.weave.Redirections#of} first and
+ *       {@link interleave.schedule.weave.FuelWeaving#of} after it. Code of the exercise that the
  *       learner calls (contract types) should be woven too.
  *   <li>An interface of an exercise's own contract is served by {@link interleave.schedule.SimulatedService#immediate}: register it with
  *       {@link interleave.schedule.Outside#registerImmediate}; its stand-in in the learner's JVM calls
@@ -57,7 +57,7 @@
  *
  * <p>{@link interleave.schedule.Explore} is the one line for a notebook and a JUnit test; it works on woven copies of the learner's classes
  * ({@link interleave.schedule.WovenCopy}) and of their objects. Under it, {@link interleave.schedule.Interleavings} runs a small program in every order its actors'
- * steps can come in; {@link interleave.schedule.Points} is the weaving for it, before the other two. Here, too, there are two halves, and two messages between them, both plain data:
+ * steps can come in; {@link interleave.schedule.weave.PointWeaving} is the weaving for it, before the other two. Here, too, there are two halves, and two messages between them, both plain data:
  *
  * <pre>
  *   Search  -- Schedule: the choices a run begins with -->        Runner
@@ -97,7 +97,9 @@
  *
  * <h2>Where what stands</h2>
  *
- * <p>One package, because nearly all of it is nobody else's business and stays package-private; in it, from the door inwards:
+ * <p>How learner code is changed so that it calls what stands here is {@link interleave.schedule.weave}: that knows of this package only the names that it writes into
+ * classes. All else is one package, because nearly all of it is nobody else's business and stays package-private: a run, its threads, its clock and its orders know each
+ * other closely, and what learners and tests name is spread over all of them. In it, from the door inwards:
  *
  * <dl>
  *   <dt>What learners name
@@ -115,13 +117,12 @@
  *   <dt>Services, as the inside sees them
  *   <dd>RemoteStub, StoreStub, PoolStub, CpuStub, LoopStub, ClockStub
  *   <dt>In place of the JDK
- *   <dd>Redirections, Refusals, Instead, InsteadOfJdk, Handlers, Linkage, SynchronizedMethods,
- *       StaticInitializers, AroundBody, Monitors, SimFuture,
+ *   <dd>InsteadOfJdk, Monitors, SimFuture,
  *       SimThreadPool, SimForkJoinPool, SimScheduledPool, SimThreadPerTask, SimRandom, ParallelPipeline
  *   <dt>Orders: which runs to make
  *   <dd>Plan, Survey, Search, SwitchSearch, ReducedSearch, RandomSearch, AllOrders, Ids, Schedule, Trace, TraceWriter
  *   <dt>Orders: one run
- *   <dd>ProgramRun, Exploring, Points, MethodReferences, Intent, JdkCalls, ExploredStore
+ *   <dd>ProgramRun, Exploring, Points, Intent, JdkCalls, ExploredStore
  *   <dt>Orders of code as it stands
  *   <dd>WovenCopy, Copies, OrderThread, StoredOrders
  *   <dt>Orders, told
@@ -130,8 +131,8 @@
  *
  * <h2>What is covered</h2>
  *
- * <p>{@link interleave.schedule.Redirections} lists what of the JDK means virtual time in woven classes, what is refused by name, and what is noticed when it happens;
- * {@link interleave.schedule.Points} where in an exploration others may come in between. Each item has its test: {@code NotCoveredTest}, {@code StuckTest} and
+ * <p>{@link interleave.schedule.weave.Redirections} lists what of the JDK means virtual time in woven classes, what is refused by name, and what is noticed when it happens;
+ * {@link interleave.schedule.weave.PointWeaving} where in an exploration others may come in between. Each item has its test: {@code NotCoveredTest}, {@code StuckTest} and
  * {@code HiddenRacesTest}.
  */
 package interleave.schedule;

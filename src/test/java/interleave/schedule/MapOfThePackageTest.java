@@ -10,29 +10,29 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The package's own page says where what stands:")
+@DisplayName("A package's own page says where what stands:")
 class MapOfThePackageTest {
-    private static final Path PACKAGE = Path.of("src/main/java/interleave/schedule");
-
-    @Test
-    @DisplayName("each file of it once, and nothing that is not there")
-    void complete() throws IOException {
-        String page = Files.readString(PACKAGE.resolve("package-info.java"));
+    @ParameterizedTest(name = "each file of {0} once, and nothing that is not there")
+    @ValueSource(strings = {"interleave/schedule", "interleave/schedule/weave"})
+    void complete(String name) throws IOException {
+        Path folder = Path.of("src/main/java", name);
+        String page = Files.readString(folder.resolve("package-info.java"));
         String map = page.substring(page.indexOf("<dl>"), page.indexOf("</dl>"));
         List<String> named = Pattern.compile("<dd>([^<]*)")
                 .matcher(map)
                 .results()
                 .flatMap(found -> Arrays.stream(found.group(1).split("[ ,*\\n]+")))
-                .filter(name -> !name.isEmpty())
+                .filter(each -> !each.isEmpty())
                 .sorted()
                 .toList();
-        try (Stream<Path> files = Files.list(PACKAGE)) {
+        try (Stream<Path> files = Files.list(folder)) {
             assertEquals(
                     files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
-                            .map(name -> name.substring(0, name.length() - ".java".length()))
+                            .filter(file -> file.endsWith(".java") && !file.equals("package-info.java"))
+                            .map(file -> file.substring(0, file.length() - ".java".length()))
                             .sorted()
                             .toList(),
                     named);

@@ -1,8 +1,8 @@
 package interleave.grade.compile;
 
-import interleave.schedule.Fuel;
-import interleave.schedule.Points;
-import interleave.schedule.Redirections;
+import interleave.schedule.weave.FuelWeaving;
+import interleave.schedule.weave.PointWeaving;
+import interleave.schedule.weave.Redirections;
 import java.io.ByteArrayInputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
@@ -60,10 +60,10 @@ public record WovenAnswer(
 
     /** One weaving after another: each sees what the one before has made. */
     private static byte[] woven(byte[] plain, boolean explored, ClassFile files) {
-        byte[] made = explored ? transformed(plain, Points::weaving, files) : plain;
+        byte[] made = explored ? transformed(plain, PointWeaving::of, files) : plain;
         made = transformed(made, _ -> ExitWeaving.weaving(), files);
         made = transformed(made, Redirections::of, files);
-        return transformed(made, _ -> Fuel.weavingAlone(), files);
+        return transformed(made, _ -> FuelWeaving.alone(), files);
     }
 
     private static byte[] transformed(byte[] bytes, Function<ClassModel, ClassTransform> weaving, ClassFile files) {

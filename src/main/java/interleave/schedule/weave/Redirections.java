@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.weave;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
@@ -37,7 +37,7 @@ import java.util.Optional;
  * parallel streams, and time limits of {@code Future}, {@code ExecutorService},
  * {@code Semaphore}, {@code CountDownLatch}, {@code BlockingQueue}, {@code Lock}, {@code Condition}, {@code CyclicBarrier} and {@code LockSupport}.
  *
- * <p><b>Refused by name</b> with {@link NotCoveredException}, and the run is then {@link Ending.Kind#ESCAPED}, which names the learner's line: what
+ * <p><b>Refused by name</b> with {@code NotCoveredException}, and the run is then {@link interleave.schedule.Ending.Kind#ESCAPED}, which names the learner's line: what
  * {@link Refusals} lists (real threads, real time, sockets, processes, the keyboard; where orders are explored files, reflection and classes that extend a collection, too), and
  * {@code synchronized} on a collection of the JDK that locks itself.
  *
@@ -51,7 +51,7 @@ import java.util.Optional;
  * <p><b>Takes no virtual time:</b> computing, and reading and writing files.
  */
 public final class Redirections {
-    private static final ClassDesc BOOTSTRAP_OWNER = ClassDesc.of("interleave.schedule.Linkage");
+    private static final ClassDesc BOOTSTRAP_OWNER = ClassDesc.of("interleave.schedule.weave.Linkage");
     private static final DirectMethodHandleDesc BOOTSTRAP = ConstantDescs.ofCallsiteBootstrap(
             BOOTSTRAP_OWNER, "link", ConstantDescs.CD_CallSite, ConstantDescs.CD_Class, ConstantDescs.CD_int);
 
@@ -148,7 +148,7 @@ public final class Redirections {
         if (Handlers.isJdk(owner)) {
             Optional<Handlers.Handler> handler = Handlers.find(isStatic, owner, name, type);
             handler.ifPresent(
-                    found -> builder.invokestatic(Handlers.CLASS, found.method().getName(), found.type()));
+                    found -> builder.invokestatic(found.owner(), found.method().getName(), found.type()));
             return handler.isPresent();
         }
         // inherited by a class of the learner's, or their own method of that name: decided when it is linked, for then
@@ -199,7 +199,7 @@ public final class Redirections {
                         ? Handlers.find(isStatic, owner, handle.methodName(), type)
                                 .<ConstantDesc>map(found -> MethodHandleDesc.ofMethod(
                                         DirectMethodHandleDesc.Kind.STATIC,
-                                        Handlers.CLASS,
+                                        found.owner(),
                                         found.method().getName(),
                                         found.type()))
                                 .orElse(handle)

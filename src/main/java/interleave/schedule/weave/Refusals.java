@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.weave;
 
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;

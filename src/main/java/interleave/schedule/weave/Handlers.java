@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.weave;
 
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -12,9 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which method of the JDK is replaced by which of {@link InsteadOfJdk}: read off its annotations, once. */
+/** Which method of the JDK is replaced by which of ours: read off their {@linkplain Instead annotations}, once. */
 final class Handlers {
-    static final ClassDesc CLASS = InsteadOfJdk.class.describeConstable().orElseThrow();
+    /** What woven code calls where no method of the JDK stood: for monitors, static initialisers and what is refused. */
+    static final ClassDesc CLASS = ClassDesc.of("interleave.schedule.InsteadOfJdk");
+
+    /** Where the methods stand: named, as in the code that is woven, and not imported, for weaving knows nothing of the run. */
+    private static final List<String> CLASSES = List.of("interleave.schedule.InsteadOfJdk");
+
     static final MethodTypeDesc REFUSE = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
 
     static final MethodTypeDesc MONITOR = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object);
@@ -25,6 +30,11 @@ final class Handlers {
             return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                     .describeConstable()
                     .orElseThrow();
+        }
+
+        /** The class that has ours. */
+        ClassDesc owner() {
+            return method.getDeclaringClass().describeConstable().orElseThrow();
         }
 
         /** Name and descriptor of the JDK's method. */
@@ -40,15 +50,25 @@ final class Handlers {
 
     private static Map<String, List<Handler>> read() {
         var all = new HashMap<String, List<Handler>>();
-        for (Method method : InsteadOfJdk.class.getDeclaredMethods()) {
-            Instead instead = method.getAnnotation(Instead.class);
-            if (instead != null) {
-                String name = instead.name().isEmpty() ? method.getName() : instead.name();
-                var handler = new Handler(instead.of(), name, instead.isStatic(), method);
-                all.computeIfAbsent(handler.key(), key -> new ArrayList<>()).add(handler);
+        for (String type : CLASSES) {
+            for (Method method : named(type).getDeclaredMethods()) {
+                Instead instead = method.getAnnotation(Instead.class);
+                if (instead != null) {
+                    String name = instead.name().isEmpty() ? method.getName() : instead.name();
+                    var handler = new Handler(instead.of(), name, instead.isStatic(), method);
+                    all.computeIfAbsent(handler.key(), key -> new ArrayList<>()).add(handler);
+                }
             }
         }
         return all;
+    }
+
+    private static Class<?> named(String type) {
+        try {
+            return Class.forName(type, false, Handlers.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(type + " stands in the same jar", e);
+        }
     }
 
     static List<Handler> all() {

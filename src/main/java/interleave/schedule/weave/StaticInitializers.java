@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.weave;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;

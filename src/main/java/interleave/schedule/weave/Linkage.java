@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.weave;
 
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;

@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.weave;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.weave;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;

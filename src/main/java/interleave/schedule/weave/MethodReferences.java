@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.weave;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
@@ -48,7 +48,7 @@ final class MethodReferences implements ClassTransform {
     @Override
     public void accept(ClassBuilder builder, ClassElement element) {
         if (element instanceof MethodModel method && method.code().isPresent()) {
-            String name = Place.named(method.methodName().stringValue());
+            String name = SourceNames.method(method.methodName().stringValue());
             builder.transformMethod(method, MethodTransform.transformingCode(new Walk(name)));
         } else {
             builder.with(element);
