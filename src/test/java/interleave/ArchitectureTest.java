@@ -87,7 +87,13 @@ class ArchitectureTest {
                     Set.of("grade.compile", "grade.sandbox", "grade.exercise", "grade.submission", "schedule", "link")),
             Map.entry(
                     "grade.compile",
-                    Set.of("grade.sandbox", "grade.exercise", "grade.submission", "schedule", "schedule.weave", "link")),
+                    Set.of(
+                            "grade.sandbox",
+                            "grade.exercise",
+                            "grade.submission",
+                            "schedule",
+                            "schedule.weave",
+                            "link")),
             Map.entry("grade.sandbox", Set.of("grade.exercise", "link")),
             Map.entry("grade.exercise", Set.of("grade.submission")),
             Map.entry("grade.submission", Set.of()),

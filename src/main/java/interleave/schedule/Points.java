@@ -1,6 +1,7 @@
 package interleave.schedule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.OutputStream;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;

@@ -72,7 +72,7 @@ public class SimForkJoinPool extends ForkJoinPool {
 
     @Override
     public <T> T invoke(ForkJoinTask<T> task) {
-        return InsteadOfJdk.join(accepted(task));
+        return InsteadOfExecutors.join(accepted(task));
     }
 
     @Override
@@ -120,7 +120,7 @@ public class SimForkJoinPool extends ForkJoinPool {
 
     private static void settle(Future<?> task) {
         try {
-            var _ = InsteadOfJdk.get((ForkJoinTask<?>) task);
+            var _ = InsteadOfExecutors.get((ForkJoinTask<?>) task);
         } catch (ExecutionException | CancellationException e) {
             // whoever asks for the result is told
         } catch (InterruptedException e) {
@@ -173,7 +173,7 @@ public class SimForkJoinPool extends ForkJoinPool {
     private void awaitAll() throws InterruptedException {
         for (ForkJoinTask<?> task : List.copyOf(open)) {
             try {
-                var _ = InsteadOfJdk.get(task);
+                var _ = InsteadOfExecutors.get(task);
             } catch (ExecutionException | CancellationException e) {
                 // it is done
             }

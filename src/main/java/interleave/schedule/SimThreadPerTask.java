@@ -52,7 +52,7 @@ final class SimThreadPerTask extends AbstractExecutorService {
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-        return InsteadOfJdk.awaitTermination(tasks, timeout, unit);
+        return InsteadOfExecutors.awaitTermination(tasks, timeout, unit);
     }
 
     @Override

@@ -28,13 +28,13 @@ public class SimThreadPool extends ThreadPoolExecutor {
     }
 
     public SimThreadPool(int core, int max, long keepAlive, TimeUnit unit, BlockingQueue<Runnable> queue) {
-        super(core, max, keepAlive, unit, queue, InsteadOfJdk.poolThreads());
+        super(core, max, keepAlive, unit, queue, InsteadOfExecutors.poolThreads());
         register();
     }
 
     public SimThreadPool(
             int core, int max, long keepAlive, TimeUnit unit, BlockingQueue<Runnable> queue, ThreadFactory threads) {
-        super(core, max, keepAlive, unit, queue, InsteadOfJdk.adapted(threads));
+        super(core, max, keepAlive, unit, queue, InsteadOfExecutors.adapted(threads));
         register();
     }
 
@@ -45,7 +45,7 @@ public class SimThreadPool extends ThreadPoolExecutor {
             TimeUnit unit,
             BlockingQueue<Runnable> queue,
             RejectedExecutionHandler rejected) {
-        super(core, max, keepAlive, unit, queue, InsteadOfJdk.poolThreads(), rejected);
+        super(core, max, keepAlive, unit, queue, InsteadOfExecutors.poolThreads(), rejected);
         register();
     }
 
@@ -57,7 +57,7 @@ public class SimThreadPool extends ThreadPoolExecutor {
             BlockingQueue<Runnable> queue,
             ThreadFactory threads,
             RejectedExecutionHandler rejected) {
-        super(core, max, keepAlive, unit, queue, InsteadOfJdk.adapted(threads), rejected);
+        super(core, max, keepAlive, unit, queue, InsteadOfExecutors.adapted(threads), rejected);
         register();
     }
 

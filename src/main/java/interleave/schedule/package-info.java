@@ -117,7 +117,8 @@
  *   <dt>Services, as the inside sees them
  *   <dd>RemoteStub, StoreStub, PoolStub, CpuStub, LoopStub, ClockStub
  *   <dt>In place of the JDK
- *   <dd>InsteadOfJdk, Monitors, SimFuture,
+ *   <dd>InsteadOfJdk, InsteadOfTime, InsteadOfThreads, InsteadOfExecutors, InsteadOfFutures, InsteadOfLocks,
+ *       InsteadOfCollections, InsteadOfRandom, Monitors, SimFuture,
  *       SimThreadPool, SimForkJoinPool, SimScheduledPool, SimThreadPerTask, SimRandom, ParallelPipeline
  *   <dt>Orders: which runs to make
  *   <dd>Plan, Survey, Search, SwitchSearch, ReducedSearch, RandomSearch, AllOrders, Ids, Schedule, Trace, TraceWriter

@@ -21,8 +21,8 @@ class OursTest {
         try (Stream<Path> files = Files.walk(sources.resolve("interleave").resolve(room))) {
             List<String> types = files.map(file -> sources.relativize(file).toString())
                     .filter(file -> file.endsWith(".java"))
-                    .map(file -> file.substring(0, file.length() - ".java".length())
-                            .replace('/', '.'))
+                    .map(file ->
+                            file.substring(0, file.length() - ".java".length()).replace('/', '.'))
                     .filter(Inside.Settings.DEFAULT.learner())
                     .toList();
             assertEquals(List.of(), types);

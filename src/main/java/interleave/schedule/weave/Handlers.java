@@ -18,7 +18,15 @@ final class Handlers {
     static final ClassDesc CLASS = ClassDesc.of("interleave.schedule.InsteadOfJdk");
 
     /** Where the methods stand: named, as in the code that is woven, and not imported, for weaving knows nothing of the run. */
-    private static final List<String> CLASSES = List.of("interleave.schedule.InsteadOfJdk");
+    private static final List<String> CLASSES = List.of(
+            "interleave.schedule.InsteadOfJdk",
+            "interleave.schedule.InsteadOfTime",
+            "interleave.schedule.InsteadOfThreads",
+            "interleave.schedule.InsteadOfExecutors",
+            "interleave.schedule.InsteadOfFutures",
+            "interleave.schedule.InsteadOfLocks",
+            "interleave.schedule.InsteadOfCollections",
+            "interleave.schedule.InsteadOfRandom");
 
     static final MethodTypeDesc REFUSE = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
 

@@ -1,6 +1,5 @@
 package interleave.schedule.weave;
 
-import java.io.PrintStream;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
