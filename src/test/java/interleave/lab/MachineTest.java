@@ -26,22 +26,22 @@ class MachineTest {
             "on one core it says that computing does not overlap and that the default pool runs one task at a time")
     void oneCore() {
         assertEquals("""
-                1 core, common pool of 1, heap up to 512 MB, JDK 25.0.3
-                Waiting overlaps here as on any machine;
-                computing does not overlap at all (one core works on one thing at a time);
-                supplyAsync(f) without an executor runs one task at a time;
-                the heap has room for about 130,000 waiting virtual threads, at 4 KB each.\
-                """, new Machine(1, 1, 512, "25.0.3").toString());
+            1 core, common pool of 1, heap up to 512 MB, JDK 25.0.3
+            Waiting overlaps here as on any machine;
+            computing does not overlap at all (one core works on one thing at a time);
+            supplyAsync(f) without an executor runs one task at a time;
+            the heap has room for about 130,000 waiting virtual threads, at 4 KB each.\
+            """, new Machine(1, 1, 512, "25.0.3").toString());
     }
 
     @Test
     @DisplayName("on eight cores it says how often computing overlaps and how many tasks the default pool runs")
     void eightCores() {
         assertEquals("""
-                Waiting overlaps here as on any machine;
-                computing overlaps at most 8 times;
-                supplyAsync(f) without an executor runs 7 tasks at a time;
-                the heap has room for about 1,040,000 waiting virtual threads, at 4 KB each.\
-                """, new Machine(8, 7, 4096, "25.0.3").meaning());
+            Waiting overlaps here as on any machine;
+            computing overlaps at most 8 times;
+            supplyAsync(f) without an executor runs 7 tasks at a time;
+            the heap has room for about 1,040,000 waiting virtual threads, at 4 KB each.\
+            """, new Machine(8, 7, 4096, "25.0.3").meaning());
     }
 }
