@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,17 +109,15 @@ public final class Inside implements AutoCloseable {
     private final Monitors monitors = new Monitors(this);
     private final LinkedHashSet<LearnerThread> threads = new LinkedHashSet<>();
     private final Map<Thread, LearnerThread> standIns = new HashMap<>();
-    private final LinkedHashMap<Long, Pending> pending = new LinkedHashMap<>();
+    private final ServiceCalls calls = new ServiceCalls(this);
     private final List<ExecutorService> pools = new ArrayList<>();
     private final Set<LearnerThread> blocked = new LinkedHashSet<>();
     private final List<String> deaths = new ArrayList<>();
-    private List<Call> calls = new ArrayList<>();
     private long now;
 
     /** How far the threads' time is ahead of the outside's: in an exploration, what is limited may be over before others are done. */
     private long ahead;
 
-    private long lastCall;
     private long turns;
     private int poolsNamed;
     private int threadsNamed;
@@ -135,39 +130,10 @@ public final class Inside implements AutoCloseable {
     private volatile @Nullable String escape;
     private @Nullable String endless;
     private volatile @Nullable Place problemPlace;
-    private Encoding encoding = (call, service, method, arguments) -> new ArrayList<>(arguments);
     private @Nullable Outside joined;
     private @Nullable Exploring exploring;
     private @Nullable Runnable running;
-    private final Map<String, ServiceKind> kinds = new HashMap<>();
-    private final Map<String, Object> services = new HashMap<>();
-    private @Nullable Long wants;
-    private @Nullable LearnerThread first;
     private final IdentityHashMap<Runnable, LearnerThread> stretches = new IdentityHashMap<>();
-
-    /** A call that waits for its answer: either a thread, or a future. */
-    private static final class Pending {
-        final @Nullable LearnerThread caller;
-        final @Nullable SimFuture<Object> future;
-        boolean answered;
-
-        @Nullable
-        Object value;
-
-        @Nullable
-        String failure;
-
-        @Nullable
-        Consumer<@Nullable Object> late;
-
-        /** In an order that a reader is told, the number of the step that was its effect. */
-        int stepsTillEffect;
-
-        Pending(@Nullable LearnerThread caller, @Nullable SimFuture<Object> future) {
-            this.caller = caller;
-            this.future = future;
-        }
-    }
 
     /**
      * A run in which nothing has happened yet, at virtual time 0.
@@ -253,7 +219,7 @@ public final class Inside implements AutoCloseable {
 
     /** Encodes the arguments of all calls that way from here on; else they are handed over as they are. */
     public void encode(Encoding how) {
-        encoding = how;
+        calls.encode(how);
     }
 
     /**
@@ -262,8 +228,7 @@ public final class Inside implements AutoCloseable {
      * @return an instance of {@link ServiceRef#type}
      */
     public Object service(ServiceRef ref) {
-        kinds.put(ref.name(), ref.kind());
-        return ref.kind().connect(this, ref.name(), ref.size());
+        return calls.connect(ref);
     }
 
     /**
@@ -274,179 +239,13 @@ public final class Inside implements AutoCloseable {
      * @throws ServiceException if that is the answer
      */
     public @Nullable Object call(String service, String method, List<? extends @Nullable Object> arguments) {
-        return call(service, method, arguments, tooLate -> {});
+        return calls.call(service, method, arguments);
     }
 
-    /** The same; {@code late} takes, on a learner thread, an answer that comes after its caller was interrupted. */
-    @Nullable
-    Object call(
-            String service,
-            String method,
-            List<? extends @Nullable Object> arguments,
-            Consumer<@Nullable Object> late) {
-        LearnerThread me = LearnerThread.current();
-        var waiting = new Pending(me, null);
-        long id = added(service, method, arguments, me, waiting, placeHere());
-        try {
-            me.await(Wait.What.SERVICE, service + "." + method, () -> waiting.answered);
-        } catch (InterruptedException e) {
-            waiting.late = late;
-            Thread.currentThread().interrupt();
-            throw new ServiceException("interrupted while waiting for " + service + "." + method);
-        }
-        tellStored(service, method, arguments, waiting);
-        return received(me, id, waiting);
-    }
-
-    /** The same, deaf to interrupts: one that comes is kept for later. */
-    @Nullable
-    Object callUninterruptibly(String service, String method, List<? extends @Nullable Object> arguments) {
-        return callUninterruptibly(service, method, arguments, placeHere());
-    }
-
-    private @Nullable Object callUninterruptibly(
-            String service, String method, List<? extends @Nullable Object> arguments, @Nullable Place place) {
-        LearnerThread me = LearnerThread.current();
-        var waiting = new Pending(me, null);
-        long id = added(service, method, arguments, me, waiting, place);
-        me.awaitUninterruptibly(Wait.What.SERVICE, service + "." + method, () -> waiting.answered);
-        tellStored(service, method, arguments, waiting);
-        return received(me, id, waiting);
-    }
-
-    private static @Nullable Object received(LearnerThread me, long id, Pending waiting) {
-        me.cause = id;
-        if (waiting.failure != null || waiting.value != null) {
-            Exploring.got(waiting.failure == null ? waiting.value : waiting.failure);
-        }
-        if (waiting.failure != null) {
-            throw new ServiceException(waiting.failure);
-        }
-        return waiting.value;
-    }
-
-    /** Tells a service something that it does not answer. */
-    void tell(String service, String method, List<? extends @Nullable Object> arguments) {
-        if (!closed) {
-            Place place = placeHere();
-            boolean explored = exploredEffect(service, method, arguments, place);
-            long id = ++lastCall;
-            List<@Nullable Object> encoded = encoding.encode(id, service, method, arguments);
-            calls.add(new Call(id, service, method, encoded, place, LearnerThread.current().cause));
-            if (explored) {
-                // who waits for what this gives back could go on at once
-                wants = Step.GOES_ON;
-                first = LearnerThread.current();
-                Exploring.giveWay();
-            }
-        }
-    }
-
-    /** Calls a service; the future is completed when the answer comes, on a thread of its own. To be called by learner threads. */
+    /** The same; the future is completed when the answer comes, on a thread of its own. To be called by learner threads. */
     public CompletableFuture<@Nullable Object> callAsync(
             String service, String method, List<? extends @Nullable Object> arguments) {
-        LearnerThread me = LearnerThread.current();
-        if (Exploring.explored() != null) {
-            Place place = placeHere();
-            SimFuture<@Nullable Object> answer = SimFuture.ofOneActor();
-            LearnerThread answering =
-                    start(me.actor(), me.cause, () -> answerWith(answer, service, method, arguments, place));
-            answering.actor = me.actor();
-            return answer;
-        }
-        var future = new SimFuture<@Nullable Object>();
-        add(service, method, arguments, me, new Pending(null, future), placeHere());
-        return future;
-    }
-
-    /** On a thread of its own: a call of an exploration, whose effect and answer others may come before. */
-    @SuppressWarnings("NullAway") // a future may hold null
-    private void answerWith(
-            SimFuture<@Nullable Object> future,
-            String service,
-            String method,
-            List<? extends @Nullable Object> arguments,
-            @Nullable Place place) {
-        try {
-            future.complete(callUninterruptibly(service, method, arguments, place));
-        } catch (ServiceException e) {
-            future.completeExceptionally(e);
-        }
-    }
-
-    /** Adds a call; in an exploration, once its effect is to come, and returns once its answer is to come. */
-    private long added(
-            String service,
-            String method,
-            List<? extends @Nullable Object> arguments,
-            LearnerThread me,
-            Pending waiting,
-            @Nullable Place place) {
-        boolean explored = exploredEffect(service, method, arguments, place);
-        long id = add(service, method, arguments, me, waiting, place);
-        if (explored) {
-            waiting.stepsTillEffect = Exploring.stepsSoFar();
-            Object target = kinds.get(service) == ServiceKind.STORE ? null : target(service);
-            Exploring.at(Intent.to("answer", target, "", target != null, place));
-            wants = id;
-            first = me;
-        }
-        return id;
-    }
-
-    private boolean exploredEffect(
-            String service, String method, List<? extends @Nullable Object> arguments, @Nullable Place place) {
-        if (Exploring.explored() == null) {
-            return false;
-        }
-        // operations on a store meet where they have the same key, all else where the service is the same
-        boolean store = kinds.get(service) == ServiceKind.STORE;
-        String key = store && !arguments.isEmpty() ? String.valueOf(arguments.getFirst()) : "";
-        String label = Exploring.isTold() ? label(service, method, arguments) : "";
-        boolean write = !(store && method.equals("read"));
-        Exploring.at(Intent.to(label, target(service), key, write, place));
-        if (store && method.equals("write")) {
-            Exploring.is(target(service), key, arguments.getLast(), true);
-        }
-        return true;
-    }
-
-    /** For the reader: what the answer says of the store's value since the call's effect. */
-    private void tellStored(
-            String service, String method, List<? extends @Nullable Object> arguments, Pending answered) {
-        if (kinds.get(service) != ServiceKind.STORE || answered.value == null) {
-            return;
-        }
-        String key = String.valueOf(arguments.getFirst());
-        if (method.equals("read")) {
-            Exploring.was(answered.stepsTillEffect, target(service), key, answered.value, false);
-        } else if (method.equals("replace") && answered.value.equals(true)) {
-            Exploring.was(answered.stepsTillEffect, target(service), key, arguments.getLast(), true);
-        }
-    }
-
-    private Object target(String service) {
-        return services.computeIfAbsent(service, name -> new Object());
-    }
-
-    private static String label(String service, String method, List<? extends @Nullable Object> arguments) {
-        return service + "." + method
-                + arguments.stream().map(Points::words).collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    private long add(
-            String service,
-            String method,
-            List<? extends @Nullable Object> arguments,
-            LearnerThread me,
-            Pending waiting,
-            @Nullable Place place) {
-        requireOpen();
-        long id = ++lastCall;
-        List<@Nullable Object> encoded = encoding.encode(id, service, method, arguments);
-        calls.add(new Call(id, service, method, encoded, place, me.cause));
-        pending.put(id, waiting);
-        return id;
+        return calls.callAsync(service, method, arguments);
     }
 
     private void go(Move move) {
@@ -455,52 +254,20 @@ public final class Inside implements AutoCloseable {
         }
         now = move.now();
         for (Move.Answer answer : move.answers()) {
-            Pending waiting = pending.remove(answer.call());
-            if (waiting == null) {
-                throw new IllegalArgumentException("call " + answer.call() + " does not wait for an answer");
-            }
-            deliver(answer, waiting);
+            calls.deliver(answer);
         }
         timers.fireUntil(nanos());
     }
 
-    private void deliver(Move.Answer answer, Pending waiting) {
-        if (waiting.caller != null) {
-            waiting.value = answer.value();
-            waiting.failure = answer.failure();
-            waiting.answered = true;
-            Consumer<@Nullable Object> late = waiting.late;
-            if (late == null) {
-                waiting.caller.wake();
-            } else if (answer.failure() == null) {
-                start("answer-" + answer.call(), answer.call(), () -> late.accept(answer.value()));
-            }
-        }
-        SimFuture<Object> future = waiting.future;
-        if (future != null) {
-            // not here but on a learner thread: the stages that hang on this future run where it is completed
-            start("answer-" + answer.call(), answer.call(), () -> complete(future, answer));
-        }
-    }
-
-    @SuppressWarnings("NullAway") // a future may hold null
-    private static void complete(SimFuture<Object> future, Move.Answer answer) {
-        if (answer.failure() != null) {
-            future.completeExceptionally(new ServiceException(answer.failure()));
-        } else {
-            future.complete(answer.value());
-        }
-    }
-
     private Step runUntilQuiet() {
-        wants = null;
+        calls.satisfied();
         do {
-            for (Runnable stretch = next(); stretch != null; stretch = wants == null ? next() : null) {
+            for (Runnable stretch = next(); stretch != null; stretch = calls.wants() == null ? next() : null) {
                 running = stretch;
                 stretch.run();
                 requireCovered(stretches.get(stretch));
             }
-        } while (wants == null && blockedOnMonitor() && ready.awaitAdded(MONITOR_HANDOVER_MS));
+        } while (calls.wants() == null && blockedOnMonitor() && ready.awaitAdded(MONITOR_HANDOVER_MS));
         turns += Fuel.takeBack();
         return step(List.of(), null);
     }
@@ -542,9 +309,8 @@ public final class Inside implements AutoCloseable {
 
     /** The stretch to run next: the first that came, unless an exploration chooses. */
     private @Nullable Runnable next() {
-        LearnerThread answered = first;
+        LearnerThread answered = calls.takeFirst();
         if (answered != null) {
-            first = null;
             for (Runnable stretch : ready.all()) {
                 if (answered.equals(stretches.get(stretch))) {
                     ready.take(stretch);
@@ -600,8 +366,6 @@ public final class Inside implements AutoCloseable {
     private Step step(List<Wait> waits, @Nullable String explanation) {
         // threads that the JDK made for learner code do not say when they end
         threads.removeIf(each -> each.thread.getState() == Thread.State.TERMINATED);
-        List<Call> made = calls;
-        calls = new ArrayList<>();
         Step.State state;
         String problem = explanation;
         if (escape != null) {
@@ -615,7 +379,7 @@ public final class Inside implements AutoCloseable {
         } else {
             state = Step.State.WAITING;
         }
-        return new Step(state, made, nextTimer(), threads.size(), waits, problem, problemPlace, wants);
+        return new Step(state, calls.take(), nextTimer(), threads.size(), waits, problem, problemPlace, calls.wants());
     }
 
     /** When the next timer is due, by the time of the outside. */
@@ -712,6 +476,10 @@ public final class Inside implements AutoCloseable {
     private static boolean makesClassReady() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("<clinit>")));
+    }
+
+    ServiceCalls calls() {
+        return calls;
     }
 
     Monitors monitors() {

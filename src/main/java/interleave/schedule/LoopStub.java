@@ -32,7 +32,7 @@ final class LoopStub implements Loop {
     public void execute(Runnable task) {
         Objects.requireNonNull(task);
         tasks.add(new Task(++numbered, task));
-        inside.tell(name, "queued", List.of(numbered));
+        inside.calls().tell(name, "queued", List.of(numbered));
         if (runner == null) {
             runner = inside.platform(name, this::run);
             runner.thread.start();
@@ -42,7 +42,7 @@ final class LoopStub implements Loop {
     private void run() {
         try {
             for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
-                inside.tell(name, "started", List.of(task.number()));
+                inside.calls().tell(name, "started", List.of(task.number()));
                 try {
                     task.body().run();
                 } catch (RunOverError over) {
@@ -51,7 +51,7 @@ final class LoopStub implements Loop {
                     // a loop goes on; what its task threw is told as if a thread had died of it
                     inside.died(LearnerThread.current(), failure);
                 }
-                inside.tell(name, "ended", List.of(task.number()));
+                inside.calls().tell(name, "ended", List.of(task.number()));
             }
         } finally {
             runner = null;

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Pool} on the inside. */
-record PoolStub(Inside inside, String name) implements Pool {
+record PoolStub(ServiceCalls calls, String name) implements Pool {
     private static final class Borrowed implements Connection {
         private final PoolStub pool;
         private final long number;
@@ -36,7 +36,7 @@ record PoolStub(Inside inside, String name) implements Pool {
     }
 
     private void release(@Nullable Object number) {
-        inside.tell(name, "release", List.of(number(number)));
+        calls.tell(name, "release", List.of(number(number)));
     }
 
     private static long number(@Nullable Object number) {
@@ -46,11 +46,11 @@ record PoolStub(Inside inside, String name) implements Pool {
     @Override
     public Connection acquire() {
         // a connection that comes after its caller was interrupted goes straight back
-        return new Borrowed(this, number(inside.call(name, "acquire", List.of(), this::release)));
+        return new Borrowed(this, number(calls.call(name, "acquire", List.of(), this::release)));
     }
 
     @Override
     public CompletableFuture<Connection> acquireAsync() {
-        return inside.callAsync(name, "acquire", List.of()).thenApply(number -> new Borrowed(this, number(number)));
+        return calls.callAsync(name, "acquire", List.of()).thenApply(number -> new Borrowed(this, number(number)));
     }
 }

@@ -5,24 +5,24 @@ import java.util.concurrent.CompletableFuture;
 
 /** {@link Remote} on the inside: each request becomes a call of the run. */
 final class RemoteStub implements Remote<Object, Object> {
-    private final Inside inside;
+    private final ServiceCalls calls;
     private final String name;
 
-    RemoteStub(Inside inside, String name) {
-        this.inside = inside;
+    RemoteStub(ServiceCalls calls, String name) {
+        this.calls = calls;
         this.name = name;
     }
 
     @Override
     @SuppressWarnings("NullAway") // an answer may be null if the service's author wants it so
     public Object call(Object request) {
-        return inside.call(name, "call", Collections.singletonList(request));
+        return calls.call(name, "call", Collections.singletonList(request));
     }
 
     @Override
     @SuppressWarnings("NullAway")
     public CompletableFuture<Object> callAsync(Object request) {
-        return inside.callAsync(name, "call", Collections.singletonList(request));
+        return calls.callAsync(name, "call", Collections.singletonList(request));
     }
 
     @Override

@@ -34,13 +34,14 @@ public enum ServiceKind {
     }
 
     Object connect(Inside inside, String name, int size) {
+        ServiceCalls calls = inside.calls();
         return switch (this) {
-            case REMOTE -> new RemoteStub(inside, name);
+            case REMOTE -> new RemoteStub(calls, name);
             case CLOCK -> new ClockStub(inside);
-            case CPU -> new CpuStub(inside, name);
+            case CPU -> new CpuStub(calls, name);
             case LOOP -> new LoopStub(inside, name, size);
-            case STORE -> new StoreStub(inside, name);
-            case POOL -> new PoolStub(inside, name);
+            case STORE -> new StoreStub(calls, name);
+            case POOL -> new PoolStub(calls, name);
         };
     }
 }

@@ -115,7 +115,7 @@
  *   <dd>Inside, LearnerThread, ReadyQueue, VirtualThreads, Timers, Timer, Timed, Waits, CommonPool, Fuel,
  *       RunOverError, NotCoveredException
  *   <dt>Services, as the inside sees them
- *   <dd>RemoteStub, StoreStub, PoolStub, CpuStub, LoopStub, ClockStub
+ *   <dd>ServiceCalls, RemoteStub, StoreStub, PoolStub, CpuStub, LoopStub, ClockStub
  *   <dt>In place of the JDK
  *   <dd>InsteadOfJdk, InsteadOfTime, InsteadOfThreads, InsteadOfExecutors, InsteadOfFutures, InsteadOfLocks,
  *       InsteadOfCollections, InsteadOfRandom, Monitors, SimFuture,
