@@ -25,6 +25,8 @@ import tempfile
 import time
 import xml.etree.ElementTree as xml
 
+from jdk import java_home
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PATIENCE = 30
 ID = "01-fan"
@@ -80,17 +82,6 @@ def submissions(count):
         twice, points = KINDS[kind]
         made.append((f"learner-{i:04}", ANSWER.format(twice=twice, who=f"learner {i}"), points))
     return made
-
-
-def java_home():
-    home = os.environ.get("JAVA_HOME")
-    candidates = [pathlib.Path(home)] if home else []
-    candidates += sorted(pathlib.Path("/usr/lib/jvm").glob("*25*"))
-    for candidate in candidates:
-        release = candidate / "release"
-        if release.exists() and 'JAVA_VERSION="25' in release.read_text() and (candidate / "bin/javac").exists():
-            return candidate
-    sys.exit("No JDK 25: name one in JAVA_HOME.")
 
 
 class Grader:

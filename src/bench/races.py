@@ -15,9 +15,10 @@ at as many orders: 1,000 of each kind that it looks at.
 import argparse
 import os
 import pathlib
-import shutil
 import statistics
 import subprocess
+
+from jdk import java_home
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "src" / "bench" / "races"
@@ -35,13 +36,6 @@ CASES = {
     "CheckThenEnter": "check, then enter, instead of a semaphore",
     "LazyInit": "lazy initialization without a second check",
 }
-
-
-def java_home():
-    """The JDK 25 that JAVA_HOME or the path names."""
-    home = os.environ.get("JAVA_HOME")
-    java = pathlib.Path(home, "bin", "java") if home else pathlib.Path(shutil.which("java") or "java").resolve()
-    return java.parent.parent
 
 
 def class_path(maven):

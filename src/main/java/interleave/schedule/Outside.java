@@ -78,10 +78,12 @@ public final class Outside {
         Move.@Nullable Answer answer;
     }
 
+    /** With {@link Limits#DEFAULT}. */
     public Outside() {
         this(Limits.DEFAULT);
     }
 
+    /** A clock at 0, and no service yet. */
     public Outside(Limits limits) {
         this.limits = limits;
     }

@@ -8,6 +8,7 @@ package interleave.schedule;
  * so that a call fits into a lambda.
  */
 public final class ServiceException extends RuntimeException {
+    /** @param message what failed, a sentence for who called */
     public ServiceException(String message) {
         super(message);
     }

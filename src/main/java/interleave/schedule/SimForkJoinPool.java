@@ -25,14 +25,17 @@ public class SimForkJoinPool extends ForkJoinPool {
     private final Set<ForkJoinTask<?>> open = new LinkedHashSet<>();
     private boolean shutdown;
 
+    /** As the constructor of {@link ForkJoinPool} with these parameters. */
     public SimForkJoinPool() {
         this(LearnerThread.current().inside.settings().processors());
     }
 
+    /** As the constructor of {@link ForkJoinPool} with these parameters. */
     public SimForkJoinPool(int parallelism) {
         this(parallelism, own(parallelism));
     }
 
+    /** As the constructor of {@link ForkJoinPool} with these parameters. */
     public SimForkJoinPool(
             int parallelism,
             ForkJoinWorkerThreadFactory threads,

@@ -6,10 +6,12 @@ import java.util.Random;
 public class SimRandom extends Random {
     private static final long serialVersionUID = 1;
 
+    /** As {@link Random#Random()}, with a seed that is the same in every run. */
     public SimRandom() {
         super(LearnerThread.current().nextSeed());
     }
 
+    /** As {@link Random#Random(long)}. */
     public SimRandom(long seed) {
         super(seed);
     }

@@ -27,17 +27,20 @@ public class SimThreadPool extends ThreadPoolExecutor {
         register();
     }
 
+    /** As the constructor of {@link ThreadPoolExecutor} with these parameters. */
     public SimThreadPool(int core, int max, long keepAlive, TimeUnit unit, BlockingQueue<Runnable> queue) {
         super(core, max, keepAlive, unit, queue, InsteadOfExecutors.poolThreads());
         register();
     }
 
+    /** As the constructor of {@link ThreadPoolExecutor} with these parameters. */
     public SimThreadPool(
             int core, int max, long keepAlive, TimeUnit unit, BlockingQueue<Runnable> queue, ThreadFactory threads) {
         super(core, max, keepAlive, unit, queue, InsteadOfExecutors.adapted(threads));
         register();
     }
 
+    /** As the constructor of {@link ThreadPoolExecutor} with these parameters. */
     public SimThreadPool(
             int core,
             int max,
@@ -49,6 +52,7 @@ public class SimThreadPool extends ThreadPoolExecutor {
         register();
     }
 
+    /** As the constructor of {@link ThreadPoolExecutor} with these parameters. */
     public SimThreadPool(
             int core,
             int max,

@@ -49,6 +49,7 @@ public record Trace(
      * @param chosen the number of the one that went on, in {@code candidates}
      */
     public record Choice(List<Candidate> candidates, int own, int chosen) {
+        /** @throws IndexOutOfBoundsException if {@code chosen} is no index of a candidate, or {@code own} is more than there are */
         public Choice {
             candidates = List.copyOf(candidates);
             Objects.checkIndex(chosen, candidates.size());

@@ -108,6 +108,7 @@ public final class AnswerGuest implements AutoCloseable {
         return ++lastId;
     }
 
+    /** Sends a frame; if the guest is gone, it goes nowhere. */
     public void send(Frame frame) {
         jvm.link().send(frame);
     }

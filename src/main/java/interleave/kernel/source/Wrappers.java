@@ -4,6 +4,7 @@ package interleave.kernel.source;
 public final class Wrappers {
     private static final String PACKAGE = "REPL.";
     private static final String CLASS = "$JShell$";
+    /** The method of such a class that holds what a snippet does. */
     public static final String TOP_LEVEL_METHOD = "do_it$";
 
     private Wrappers() {}
