@@ -8,7 +8,7 @@ import interleave.link.Frame;
 import interleave.link.Kind;
 import interleave.link.MalformedDataException;
 import interleave.link.Struct;
-import interleave.schedule.Step;
+import interleave.schedule.message.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Place;
+import interleave.schedule.message.Wait;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Place;
+import interleave.schedule.message.Step;
+import interleave.schedule.message.Wait;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.ConcurrentModificationException;

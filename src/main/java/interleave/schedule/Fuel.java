@@ -1,5 +1,7 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Step;
+
 /**
  * What makes every loop of learner code end: each turn of a loop and each call of a method uses up one unit of the run's fuel, where
  * {@link interleave.schedule.weave.FuelWeaving} has put a call of this class.

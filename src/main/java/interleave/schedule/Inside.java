@@ -1,5 +1,9 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Move;
+import interleave.schedule.message.Place;
+import interleave.schedule.message.Step;
+import interleave.schedule.message.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +46,8 @@ public final class Inside implements AutoCloseable {
         private static final Set<String> OURS = Set.of("guest", "link", "grade", "lab", "kernel");
 
         /** As they are: what stands deeper in this package is code that our tests run as a learner's. */
-        private static final Set<String> HERE = Set.of("interleave.schedule", "interleave.schedule.weave");
+        private static final Set<String> HERE =
+                Set.of("interleave.schedule", "interleave.schedule.message", "interleave.schedule.weave");
 
         private static final String PREFIX = "interleave.";
 

@@ -2,6 +2,7 @@ package interleave.schedule;
 
 import static interleave.schedule.InsteadOfJdk.inside;
 
+import interleave.schedule.message.Wait;
 import interleave.schedule.weave.Instead;
 import java.time.Duration;
 import java.time.Instant;

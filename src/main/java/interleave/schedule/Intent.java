@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Place;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Place;
+import interleave.schedule.message.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Place;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

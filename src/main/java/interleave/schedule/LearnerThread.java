@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Wait;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;

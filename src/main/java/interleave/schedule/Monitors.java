@@ -1,5 +1,7 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Place;
+import interleave.schedule.message.Wait;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.function.BooleanSupplier;

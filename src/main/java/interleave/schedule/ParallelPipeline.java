@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Wait;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -2,6 +2,7 @@ package interleave.schedule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import interleave.schedule.message.Place;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;

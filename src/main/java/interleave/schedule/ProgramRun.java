@@ -2,6 +2,9 @@ package interleave.schedule;
 
 import interleave.schedule.Interleavings.Program;
 import interleave.schedule.Interleavings.World;
+import interleave.schedule.message.Move;
+import interleave.schedule.message.Step;
+import interleave.schedule.message.Wait;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Packed;
+import interleave.schedule.message.Wire;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

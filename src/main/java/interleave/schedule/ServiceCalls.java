@@ -1,5 +1,10 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Call;
+import interleave.schedule.message.Move;
+import interleave.schedule.message.Place;
+import interleave.schedule.message.Step;
+import interleave.schedule.message.Wait;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Wait;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;

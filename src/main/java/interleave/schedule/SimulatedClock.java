@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

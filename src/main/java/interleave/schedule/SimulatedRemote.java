@@ -1,5 +1,7 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Call;
+import interleave.schedule.message.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

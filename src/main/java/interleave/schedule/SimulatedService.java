@@ -1,5 +1,7 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Call;
+import interleave.schedule.message.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,8 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Call;
+import interleave.schedule.message.Place;
+import interleave.schedule.message.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

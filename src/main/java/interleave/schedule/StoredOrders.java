@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Place;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

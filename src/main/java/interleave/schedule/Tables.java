@@ -2,6 +2,7 @@ package interleave.schedule;
 
 import interleave.schedule.Interleavings.Failure;
 import interleave.schedule.Interleavings.Step;
+import interleave.schedule.message.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Something to do when virtual time reaches a moment; of several due at once, the one set first comes first. */

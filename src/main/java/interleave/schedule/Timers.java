@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Step;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;

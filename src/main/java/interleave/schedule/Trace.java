@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,8 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Packed;
+import interleave.schedule.message.Place;
+import interleave.schedule.message.Wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

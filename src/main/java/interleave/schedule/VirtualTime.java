@@ -1,5 +1,7 @@
 package interleave.schedule;
 
+import interleave.schedule.message.Move;
+import interleave.schedule.message.Step;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

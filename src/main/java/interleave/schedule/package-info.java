@@ -7,7 +7,7 @@
  *
  * <p>A run has an <b>inside</b> ({@link interleave.schedule.Inside}), which stands beside learner code and runs its threads until none can run any more,
  * and an <b>outside</b> ({@link interleave.schedule.Outside}), which can be trusted, owns the clock and the services and decides what happens next. They
- * exchange two messages, a {@link interleave.schedule.Step} and a {@link interleave.schedule.Move}. In one JVM,
+ * exchange two messages, a {@link interleave.schedule.message.Step} and a {@link interleave.schedule.message.Move}. In one JVM,
  * {@link interleave.schedule.VirtualTime#run} joins them. Across a wire:
  *
  * <pre>{@code
@@ -97,9 +97,17 @@
  *
  * <h2>Where what stands</h2>
  *
- * <p>How learner code is changed so that it calls what stands here is {@link interleave.schedule.weave}: that knows of this package only the names that it writes into
- * classes. All else is one package, because nearly all of it is nobody else's business and stays package-private: a run, its threads, its clock and its orders know each
- * other closely, and what learners and tests name is spread over all of them. In it, from the door inwards:
+ * <pre>
+ *   schedule     here: what learners and tests name, the two halves of a run, the services, the orders
+ *      |
+ *   message      what the halves say to each other, as plain data
+ *      |
+ *    weave       how learner code is changed so that it calls what stands here
+ * </pre>
+ *
+ * <p>A floor imports only what lies below it: {@link interleave.schedule.message}, {@link interleave.schedule.weave}. The weaving knows of this package only the
+ * names that it writes into classes. All else is one package, because nearly all of it is nobody else's business and stays package-private: a run, its threads, its
+ * clock and its orders know each other closely, and what learners and tests name is spread over all of them. In it, from the door inwards:
  *
  * <dl>
  *   <dt>What learners name
@@ -110,7 +118,7 @@
  *   <dt>The outside
  *   <dd>Outside, Ending, Endings
  *   <dt>Between outside and inside
- *   <dd>Step, Move, Call, Wait, Place, ServiceRef, ServiceKind, Calls, Wire, Packed
+ *   <dd>ServiceRef, ServiceKind, Calls
  *   <dt>The inside
  *   <dd>Inside, LearnerThread, ReadyQueue, VirtualThreads, Timers, Timer, Timed, Waits, CommonPool, Fuel,
  *       RunOverError, NotCoveredException

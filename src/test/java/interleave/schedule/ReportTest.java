@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import interleave.schedule.Interleavings.Failure;
 import interleave.schedule.Interleavings.Step;
 import interleave.schedule.learner.Races;
+import interleave.schedule.message.Place;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.schedule.learner.Answer;
 import interleave.schedule.learner.Stuck;
+import interleave.schedule.message.Wait;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

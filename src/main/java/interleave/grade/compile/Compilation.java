@@ -1,6 +1,6 @@
 package interleave.grade.compile;
 
-import interleave.schedule.Place;
+import interleave.schedule.message.Place;
 import java.util.List;
 
 /** What became of a source: classes, or the problems that stand in the way. */

@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.message;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,19 +6,22 @@ import java.util.Collection;
 import java.util.List;
 
 /** Many small whole numbers as bytes, seven bits in each: choices and candidates are nearly all below 128, and a trace has hundreds. */
-final class Packed {
+public final class Packed {
     private byte[] bytes = new byte[64];
     private int length;
 
+    /** None yet. */
+    public Packed() {}
+
     /** Those numbers, each {@code >= 0}, in their order. */
-    static byte[] of(Collection<Integer> numbers) {
+    public static byte[] of(Collection<Integer> numbers) {
         var packed = new Packed();
         numbers.forEach(packed::add);
         return packed.toBytes();
     }
 
     /** Adds one, {@code >= 0}. */
-    void add(int number) {
+    public void add(int number) {
         int rest = number;
         while (rest > 0x7f) {
             append((byte) ((rest & 0x7f) | 0x80));
@@ -34,7 +37,8 @@ final class Packed {
         bytes[length++] = one;
     }
 
-    byte[] toBytes() {
+    /** Those added so far, for {@link Wire#integers}. */
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 

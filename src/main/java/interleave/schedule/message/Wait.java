@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.message;
 
 import java.util.HashMap;
 import java.util.Map;

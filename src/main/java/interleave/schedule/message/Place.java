@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.message;
 
 import interleave.schedule.weave.SourceNames;
 import java.util.Map;
@@ -22,13 +22,14 @@ public record Place(String type, String method, int line) {
     }
 
     /** The innermost learner line of the calling thread. */
-    static Optional<Place> here(Predicate<String> learner) {
+    public static Optional<Place> here(Predicate<String> learner) {
         return WALKER.walk(frames -> frames.filter(frame -> learner.test(frame.getClassName()))
                 .findFirst()
                 .map(frame -> of(frame.getClassName(), frame.getMethodName(), frame.getLineNumber())));
     }
 
-    static Place of(StackTraceElement frame) {
+    /** The line of that frame. */
+    public static Place of(StackTraceElement frame) {
         return of(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
     }
 
