@@ -344,6 +344,7 @@ final class OrderJudge implements Interleavings.Runner {
                         failure == null ? "" : failure.happened(),
                         trace.choices(),
                         trace.heldBack(),
+                        trace.stuck(),
                         trace.initially(),
                         trace.steps());
             }

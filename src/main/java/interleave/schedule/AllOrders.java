@@ -3,7 +3,6 @@ package interleave.schedule;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,21 +35,11 @@ final class AllOrders {
             stepsOf.get(numbers[i]).add(i);
         }
         before = new int[steps][actors.size()];
-        var possibleSince = new HashMap<Integer, Integer>();
+        Causality causality = Causality.of(choices);
         for (int i = 0; i < steps; i++) {
-            for (Trace.Candidate candidate : choices.get(i).candidates()) {
-                possibleSince.putIfAbsent(candidate.task(), i);
-            }
-            Trace.Candidate taken = choices.get(i).taken();
-            int possible = possibleSince.getOrDefault(taken.task(), 0);
-            possibleSince.remove(taken.task());
-            for (int j = i - 1; j >= 0; j--) {
-                // the step before that a step became possible made it so: it began a thread, or woke one
-                if (j == possible - 1 || choices.get(j).taken().dependent(taken)) {
-                    int actor = numbers[j];
-                    int nth = stepsOf.get(actor).indexOf(j) + 1;
-                    before[i][actor] = Math.max(before[i][actor], nth);
-                }
+            for (int cause : causality.causes(i).stream().toArray()) {
+                int nth = stepsOf.get(numbers[cause]).indexOf(cause) + 1;
+                before[i][numbers[cause]] = Math.max(before[i][numbers[cause]], nth);
             }
         }
     }

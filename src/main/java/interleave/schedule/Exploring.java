@@ -69,6 +69,8 @@ final class Exploring {
     private int depth;
     private int early;
     private boolean heldBack;
+    private boolean stuck;
+    private boolean held;
     private int fingerprint;
     private boolean active;
     private boolean mustRace;
@@ -103,8 +105,10 @@ final class Exploring {
             }
         }
         List<Able> able = able(inside, ready);
+        held = able.size() < ready.size();
         if (able.isEmpty()) {
             // nobody could do what he wants: let them wait for it, one after another, so that it can be said what for
+            stuck = true;
             return ready.getFirst();
         }
         List<Timer> times = times(inside, ready);
@@ -164,7 +168,7 @@ final class Exploring {
             number = tasks.size();
             tasks.put(timer, number);
         }
-        return new Trace.Candidate(number, actor(timer), true, TIME_PASSES);
+        return new Trace.Candidate(number, actor(timer), true, Trace.Candidate.EVER, TIME_PASSES);
     }
 
     private static String actor(Timer timer) {
@@ -260,14 +264,16 @@ final class Exploring {
         LearnerThread thread = able.thread();
         Intent next = thread == null ? null : thread.next;
         Trace.Operation operation;
-        if (next != null) {
+        int wanted = Trace.Candidate.EVER;
+        if (thread != null && next != null) {
             operation = operation(next);
+            wanted = thread.wanted;
         } else if (thread != null && thread.idleIn != null) {
             operation = operation(thread.idleIn.taking());
         } else {
             operation = GOES_ON;
         }
-        return new Trace.Candidate(tasks.getOrDefault(able.stretch(), -1), able.actor(), false, operation);
+        return new Trace.Candidate(tasks.getOrDefault(able.stretch(), -1), able.actor(), false, wanted, operation);
     }
 
     private Trace.Operation operation(Intent intent) {
@@ -294,10 +300,12 @@ final class Exploring {
 
     Trace trace(Trace.End end, String message) {
         if (mustRace) {
-            return new Trace(Trace.End.RACING, "", List.of(), false, "", List.of());
+            return new Trace(Trace.End.RACING, "", List.of(), false, false, "", List.of());
         }
+        // at the end somebody may still wish for what he cannot do
+        boolean wishes = stuck || (held && end.isEnding());
         if (!told()) {
-            return new Trace(end, message, choices, heldBack, "", List.of());
+            return new Trace(end, message, choices, heldBack, wishes, "", List.of());
         }
         over();
         List<String> values = shared.rows(steps.size());
@@ -305,7 +313,7 @@ final class Exploring {
         for (int i = 0; i < steps.size(); i++) {
             told.add(steps.get(i).with(values.get(i + 1)));
         }
-        return new Trace(end, message, choices, heldBack, values.getFirst(), told);
+        return new Trace(end, message, choices, heldBack, wishes, values.getFirst(), told);
     }
 
     /** The step before is over. */
@@ -391,23 +399,20 @@ final class Exploring {
     /** The calling thread is about to do this: others may come first. */
     static void at(Intent next) {
         LearnerThread me = explored();
-        if (me != null) {
+        Exploring here = me == null ? null : me.inside.exploring();
+        if (me != null && here != null) {
             me.inside.requireOpen();
             me.next = next;
+            me.wanted = here.depth;
             giveWay();
             me.next = null;
             me.lastTarget = next.target();
             me.lastMember = next.member();
-            Exploring here = me.inside.exploring();
-            if (here != null) {
-                here.polls(me, next);
-            }
-            if (here != null && here.told()) {
+            here.polls(me, next);
+            if (here.told()) {
                 here.tell(me, next);
             }
-            if (here != null) {
-                here.requireAlone(me, next);
-            }
+            here.requireAlone(me, next);
         }
     }
 

@@ -46,6 +46,9 @@ final class LearnerThread {
     @Nullable
     Intent next;
 
+    /** How many steps the exploration had taken when it came to that. */
+    int wanted;
+
     /** What its last step was done to. */
     @Nullable
     Object lastTarget;

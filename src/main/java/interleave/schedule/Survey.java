@@ -156,10 +156,26 @@ final class Survey {
         void offer(Search.Work work, Trace trace) {
             int switched = work.switches(trace);
             List<Integer> made = work.choices(trace);
-            if (choices == null || switched < switches || (switched == switches && made.size() < choices.size())) {
+            if (choices == null || isShorter(switched, made, switches, choices)) {
                 choices = made;
                 switches = switched;
             }
+        }
+
+        /** Of two with as many switches and steps it is the one whose first difference is an earlier candidate: the same, whichever was met first. */
+        private static boolean isShorter(int switched, List<Integer> made, int switches, List<Integer> choices) {
+            if (switched != switches) {
+                return switched < switches;
+            }
+            if (made.size() != choices.size()) {
+                return made.size() < choices.size();
+            }
+            for (int i = 0; i < made.size(); i++) {
+                if (!made.get(i).equals(choices.get(i))) {
+                    return made.get(i) < choices.get(i);
+                }
+            }
+            return false;
         }
 
         Optional<List<Integer>> shortest() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what went wrong, or the empty string
  * @param choices those made after the schedule's prefix, one a step; all if the schedule was to be told
  * @param heldBack whether a time limit or a delay could have been over while somebody could go on, but more than the schedule's {@linkplain Schedule#limits number}
+ * @param stuck whether nobody could do what he wanted at some step, or somebody could not at the end: then it is not among the choices what he wanted
  * @param initially what the actors share before the first step, as far as it is known; empty unless told
  * @param steps what a reader is shown, from the first step on; empty unless the schedule was to be {@linkplain Schedule#told told}
  */
@@ -21,6 +22,7 @@ public record Trace(
         String message,
         List<Choice> choices,
         boolean heldBack,
+        boolean stuck,
         String initially,
         List<Interleavings.Step> steps) {
     /** How a run can end. */
@@ -95,9 +97,13 @@ public record Trace(
      * @param task its number; the same in every run with the same choices
      * @param actor on whose behalf it runs, or who has set it
      * @param isTime whether it is no thread: that it goes on means that time passes, while all others do nothing
+     * @param wanted how many steps had been taken when it came to want that, or {@link #EVER}
      * @param operation what it is about to do
      */
-    public record Candidate(int task, String actor, boolean isTime, Operation operation) {
+    public record Candidate(int task, String actor, boolean isTime, int wanted, Operation operation) {
+        /** It wants that ever since it could go on. */
+        public static final int EVER = -1;
+
         /** Whether the order of the two may matter. */
         boolean dependent(Candidate other) {
             return task == other.task || actor.equals(other.actor) || operation.dependent(other.operation);

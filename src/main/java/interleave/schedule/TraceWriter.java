@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Trace} as plain data. A thread is a candidate at many steps with the same operation, so candidates are listed once, as
- * {@code [task, actor, object, member, write, label, place, time]}, and choices are numbers: {@code [own, chosen, number of candidates, candidate…]}, one after
+ * {@code [task, actor, object, member, write, label, place, time, wanted]}, and choices are numbers: {@code [own, chosen, number of candidates, candidate…]}, one after
  * another.
  */
 final class TraceWriter {
@@ -35,6 +35,7 @@ final class TraceWriter {
         map.put("candidates", known.keySet().stream().map(TraceWriter::of).toList());
         map.put("choices", numbers.toBytes());
         map.put("heldBack", trace.heldBack());
+        map.put("stuck", trace.stuck());
         map.put("initially", trace.initially());
         map.put("steps", trace.steps().stream().map(Interleavings.Step::toMap).toList());
         return map;
@@ -52,6 +53,7 @@ final class TraceWriter {
         list.add(operation.label());
         list.add(place == null ? null : place.toMap());
         list.add(candidate.isTime());
+        list.add((long) candidate.wanted());
         return list;
     }
 
@@ -59,14 +61,15 @@ final class TraceWriter {
         var candidates = new ArrayList<Trace.Candidate>();
         for (Object each : Wire.elements(map, "candidates")) {
             if (!(each instanceof List<?> list)
-                    || list.size() != 8
+                    || list.size() != 9
                     || !(list.get(0) instanceof Long task)
                     || !(list.get(1) instanceof String actor)
                     || !(list.get(2) instanceof Long object)
                     || !(list.get(3) instanceof String member)
                     || !(list.get(4) instanceof Boolean write)
                     || !(list.get(5) instanceof String label)
-                    || !(list.get(7) instanceof Boolean time)) {
+                    || !(list.get(7) instanceof Boolean time)
+                    || !(list.get(8) instanceof Long wanted)) {
                 throw Wire.wrong(map, "candidates", "a list of candidates");
             }
             Place place = list.get(6) instanceof Map<?, ?> found ? Place.fromMap(found) : null;
@@ -74,6 +77,7 @@ final class TraceWriter {
                     Math.toIntExact(task),
                     actor,
                     time,
+                    Math.toIntExact(wanted),
                     new Trace.Operation(Math.toIntExact(object), member, write, label, place)));
         }
         return new Trace(
@@ -81,6 +85,7 @@ final class TraceWriter {
                 Wire.text(map, "message"),
                 choices(map, candidates),
                 Boolean.TRUE.equals(map.get("heldBack")),
+                Boolean.TRUE.equals(map.get("stuck")),
                 Wire.text(map, "initially"),
                 Wire.list(map, "steps", Interleavings.Step::fromMap));
     }

@@ -129,7 +129,7 @@
  *       InsteadOfCollections, InsteadOfRandom, Monitors, SimFuture,
  *       SimThreadPool, SimForkJoinPool, SimScheduledPool, SimThreadPerTask, SimRandom, ParallelPipeline
  *   <dt>Orders: which runs to make
- *   <dd>Plan, Survey, Search, SwitchSearch, ReducedSearch, RandomSearch, AllOrders, Ids, Schedule, Trace, TraceWriter
+ *   <dd>Plan, Survey, Search, SwitchSearch, ReducedSearch, Causality, RandomSearch, AllOrders, Ids, Schedule, Trace, TraceWriter
  *   <dt>Orders: one run
  *   <dd>ProgramRun, Exploring, Points, Intent, JdkCalls, ExploredStore
  *   <dt>Orders of code as it stands

@@ -74,7 +74,7 @@ class RacesProofTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CheckThenEnter|110|8 of the first 50 orders with at most 2 switches, and 14 of 50 others,"
+                "CheckThenEnter|110|8 of the first 50 orders with at most 2 switches, and 8 of 50 others,"
                         + " and 1 of 10 random ones (seed 7) fail",
                 "ChainedOnPoolOfTwo|110|no failure in the first 50 orders with at most 2 switches,"
                         + " nor in 10 random ones (seed 7)",
