@@ -65,11 +65,9 @@ public final class GuestJvm implements AutoCloseable {
     public static GuestJvm start(GuestOptions options, Consumer<byte[]> rawOutput, Launcher launcher)
             throws GuestStartException {
         var tail = new Tail(rawOutput);
-        Path directory = null;
         Process process = null;
-        try {
-            directory = Files.createTempDirectory("interleave");
-            Path socket = directory.resolve("link");
+        try (var folder = TemporaryFolder.create("interleave")) {
+            Path socket = folder.path().resolve("link");
             try (var forLink = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
                     var forDebugger = options.debugger() ? ServerSocketChannel.open() : null) {
                 forLink.bind(UnixDomainSocketAddress.of(socket), 1);
@@ -106,8 +104,6 @@ public final class GuestJvm implements AutoCloseable {
                 process.destroyForcibly();
             }
             throw e;
-        } finally {
-            removeQuietly(directory);
         }
     }
 
@@ -215,17 +211,6 @@ public final class GuestJvm implements AutoCloseable {
                 }
             } catch (Exception e) {
                 // it is of no more use either way
-            }
-        }
-    }
-
-    private static void removeQuietly(@Nullable Path directory) {
-        if (directory != null) {
-            try {
-                Files.deleteIfExists(directory.resolve("link"));
-                Files.deleteIfExists(directory);
-            } catch (IOException e) {
-                // an empty directory left in the temporary folder harms nobody
             }
         }
     }

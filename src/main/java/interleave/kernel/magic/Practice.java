@@ -10,16 +10,14 @@ import interleave.grade.sandbox.Sandbox;
 import interleave.kernel.session.Life;
 import interleave.kernel.session.Settings;
 import interleave.link.GuestOptions;
+import interleave.link.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +39,7 @@ public final class Practice {
     private final Map<String, Integer> hintsSeen = new HashMap<>();
     private @Nullable Grader grader;
     private @Nullable Exercise current;
-    private @Nullable Path contract;
+    private @Nullable TemporaryFolder contract;
     private @Nullable ProgressTracker tracker;
 
     /** Nothing is being worked on yet. */
@@ -109,15 +107,18 @@ public final class Practice {
             return false;
         }
         Exercise next = load(id);
-        Path folder;
+        TemporaryFolder folder;
         try {
-            folder = Files.createTempDirectory("interleave-contract");
-            deleteAtExit(folder);
-            grader().writeContract(next, folder);
+            folder = TemporaryFolder.create("interleave-contract");
+            grader().writeContract(next, folder.path());
         } catch (IOException e) {
             throw new UncheckedIOException("the contract of " + id + " cannot be written to a temporary folder", e);
         }
-        boolean renewed = life.replacePath(contract, List.of(folder), IMPORTS);
+        TemporaryFolder old = contract;
+        boolean renewed = life.replacePath(old == null ? null : old.path(), List.of(folder.path()), IMPORTS);
+        if (old != null) {
+            old.close();
+        }
         current = next;
         contract = folder;
         return renewed;
@@ -167,19 +168,5 @@ public final class Practice {
         Path target = settings.guestJar().toAbsolutePath().getParent();
         Path root = target == null ? null : target.getParent();
         return root == null ? Path.of("") : root;
-    }
-
-    private static void deleteAtExit(Path folder) {
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform()
-                        .name("kernel-remove-contract")
-                        .unstarted(() -> {
-                            try (Stream<Path> files = Files.walk(folder)) {
-                                files.sorted(Comparator.reverseOrder())
-                                        .forEach(file -> file.toFile().delete());
-                            } catch (IOException e) {
-                                // a folder of a few classes, left in the temporary folder
-                            }
-                        }));
     }
 }
