@@ -137,8 +137,12 @@ public final class JavaSession implements AutoCloseable {
         }
     }
 
+    /** What a cell imports already is left alone: at an import of a package, also of one known to it, JShell compiles the whole notebook again. */
     private void importNext() {
-        shell.eval("import " + unimported.removeFirst() + ";");
+        String name = unimported.removeFirst();
+        if (shell.imports().noneMatch(known -> name.equals((known.isStatic() ? "static " : "") + known.fullname()))) {
+            shell.eval("import " + name + ";");
+        }
     }
 
     /** From the next cell on the compiler sees these jars and folders, which the guest has been given already. On any thread. */
