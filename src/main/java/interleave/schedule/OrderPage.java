@@ -4,6 +4,7 @@ import static interleave.schedule.HtmlText.escape;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** An order of steps as a piece of a web page: a table, and buttons that go through it where scripts run. */
 final class OrderPage {
@@ -13,12 +14,14 @@ final class OrderPage {
         .interleave-order th,.interleave-order td{border:1px solid rgba(128,128,128,.5);padding:.2em .6em;text-align:left!important;\
         vertical-align:top;white-space:pre-wrap}
         .interleave-order td{font-family:monospace}
-        .interleave-order td:last-child{min-width:14em;overflow-wrap:anywhere}
+        .interleave-order td:last-child{min-width:10em;overflow-wrap:anywhere}
         .interleave-order tr.later td,.interleave-order tr.later th{opacity:.6}
         .interleave-order tr[aria-current]{outline:2px solid currentColor;outline-offset:-2px;background:rgba(128,128,128,.2)}
         .interleave-order caption{text-align:left;padding:.2em 0}
         .interleave-order button{font:inherit;min-width:6em;padding:.2em .6em;margin-right:.3em}
         .interleave-order button[aria-disabled=true]{opacity:.5}
+        @media (max-width:40em){.interleave-order{overflow-x:auto}.interleave-order table{font-size:.8em}\
+        .interleave-order th,.interleave-order td{padding:.2em .3em;overflow-wrap:anywhere}.interleave-order td{min-width:4em}}
         </style>
         """;
 
@@ -74,6 +77,9 @@ final class OrderPage {
         <p role="status" aria-live="polite"></p>
         """;
 
+    /** Where a long call may go on in the next line: before the name of its method, and before its first argument. */
+    private static final Pattern BREAKS = Pattern.compile("(?<=\\p{Alpha}\\.|\\p{Alpha}\\)\\.|\\()(?=[\\p{Alpha}&])");
+
     private OrderPage() {}
 
     /** Only words. */
@@ -121,11 +127,15 @@ final class OrderPage {
         return said;
     }
 
+    static String breaking(String call) {
+        return BREAKS.matcher(escape(call)).replaceAll("<wbr>");
+    }
+
     private static void row(StringBuilder page, String said, List<String> cells) {
         page.append("<tr data-said=\"").append(escape(said)).append("\"><th scope=\"row\">");
         page.append(escape(cells.getFirst())).append("</th>");
         for (String cell : cells.subList(1, cells.size())) {
-            page.append("<td>").append(escape(cell)).append("</td>");
+            page.append("<td>").append(breaking(cell)).append("</td>");
         }
         page.append("</tr>\n");
     }

@@ -86,6 +86,16 @@ class ReportTest {
     }
 
     @Test
+    @DisplayName("is a page whose long calls may go on in the next line, before a method's name and before the first"
+            + " argument")
+    void breaks() {
+        assertEquals(
+                "counters.<wbr>write(<wbr>&quot;visits&quot;, 1.5)",
+                OrderPage.breaking("counters.write(\"visits\", 1.5)"));
+        assertEquals("AtomicInteger.<wbr>get() = 1", OrderPage.breaking("AtomicInteger.get() = 1"));
+    }
+
+    @Test
     @DisplayName("begins with what is shared before the first step, where that step changes it")
     void initially() {
         Failure failure = of("BlindWrite").shortest().orElseThrow();
