@@ -63,12 +63,14 @@ final class LineFigures {
             lines.add(new LineChart.Line(each.name(), points));
         }
         List<LineChart.Tick> ticks = new ArrayList<>();
+        List<String> slower = new ArrayList<>();
         for (double percentile : TOLD) {
             if (nines(percentile) <= furthest) {
                 ticks.add(new LineChart.Tick(nines(percentile), "p" + Numbers.brief(percentile)));
+                slower.add("of " + Numbers.whole(100 / (100 - percentile)));
             }
         }
-        String across = "percentile: one of 2, of 10, of 100, of 1,000 is slower still";
+        String across = "percentile: one " + String.join(", ", slower) + " is slower still";
         return new LineChart(title, across, up, lines, ticks, false)
                 .draw("Percentiles. " + title + ", " + up + ". " + String.join("; ", words) + ".");
     }
