@@ -1,6 +1,7 @@
 package exercise;
 
 import static interleave.grade.Check.learner;
+import static interleave.grade.Check.ms;
 import static interleave.grade.Check.require;
 import static interleave.grade.Check.requireEquals;
 import static interleave.grade.Check.requireWithin;
@@ -143,9 +144,8 @@ class KitchenTest {
         require(
                 oven.calls().size() == orders.size() && work.equals(wanted),
                 Outcome.WRONG,
-                "Each of " + orders.size() + " orders is chopped, baked and plated: " + wanted.toMillis()
-                        + " ms of work.",
-                "The cook worked " + work.toMillis() + " ms, and the oven was asked "
+                "Each of " + orders.size() + " orders is chopped, baked and plated: " + ms(wanted) + " of work.",
+                "The cook worked " + ms(work) + ", and the oven was asked "
                         + oven.calls().size() + " times for " + orders.size() + " orders");
     }
 
@@ -158,7 +158,7 @@ class KitchenTest {
         }
         String expected =
                 "The cook chops for 200 ms without a stop; the last order is baked at 300 ms, and plated at 310.";
-        String took = ": it took " + took().toMillis() + " ms";
+        String took = ": it took " + ms(took());
         if (oven.maxInFlight() > 1) {
             throw Rejection.of(
                     Outcome.LATE,

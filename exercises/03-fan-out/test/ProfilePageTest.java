@@ -1,6 +1,7 @@
 package exercise;
 
 import static interleave.grade.Check.learner;
+import static interleave.grade.Check.ms;
 import static interleave.grade.Check.part;
 import static interleave.grade.Check.require;
 import static interleave.grade.Check.requireEquals;
@@ -168,8 +169,8 @@ class ProfilePageTest {
         var calls = sections.calls();
         var second = calls.get(1);
         int line = second.place() == null ? 0 : second.place().line();
-        String expected = "All " + n + " sections wait at the same time, so a page takes " + wanted.toMillis() + " ms.";
-        String took = ": the page took " + took().toMillis() + " ms";
+        String expected = "All " + n + " sections wait at the same time, so a page takes " + ms(wanted) + ".";
+        String took = ": the page took " + ms(took());
         boolean chained =
                 IntStream.range(1, calls.size()).allMatch(i -> calls.get(i).cause() == i);
         if (most > 1) {

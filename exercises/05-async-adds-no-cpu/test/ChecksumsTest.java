@@ -1,6 +1,7 @@
 package exercise;
 
 import static interleave.grade.Check.learner;
+import static interleave.grade.Check.ms;
 import static interleave.grade.Check.require;
 import static interleave.grade.Check.requireEquals;
 import static interleave.grade.Check.took;
@@ -47,7 +48,7 @@ class ChecksumsTest {
     @Test
     @Order(2)
     @Points(4)
-    @DisplayName("ten files take 500 ms on four cores, 700 ms on two, 1200 ms on one")
+    @DisplayName("ten files take 500 ms on four cores, 700 ms on two, 1,200 ms on one")
     void together() {
         for (int cores : List.of(4, 2, 1)) {
             var server = server();
@@ -238,9 +239,5 @@ class ChecksumsTest {
 
     private static List<String> names(int n) {
         return IntStream.rangeClosed(1, n).mapToObj(i -> "file " + i).toList();
-    }
-
-    private static String ms(Duration time) {
-        return time.toMillis() + " ms";
     }
 }

@@ -1,6 +1,7 @@
 package exercise;
 
 import static interleave.grade.Check.learner;
+import static interleave.grade.Check.ms;
 import static interleave.grade.Check.requireEquals;
 import static interleave.grade.Check.took;
 
@@ -78,7 +79,7 @@ class OfficeTest {
     @Test
     @Order(2)
     @Points(3)
-    @DisplayName("28 pages take 350 ms on four cores, 700 ms on two, 1400 ms on one")
+    @DisplayName("28 pages take 350 ms on four cores, 700 ms on two, 1,400 ms on one")
     void fast() {
         for (int cores : List.of(4, 2, 1)) {
             var cpu = SimulatedCpu.of("machine", cores);
@@ -245,9 +246,5 @@ class OfficeTest {
 
     private static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
-    }
-
-    private static String ms(Duration time) {
-        return time.toMillis() + " ms";
     }
 }

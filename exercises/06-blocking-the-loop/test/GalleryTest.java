@@ -1,6 +1,7 @@
 package exercise;
 
 import static interleave.grade.Check.learner;
+import static interleave.grade.Check.ms;
 import static interleave.grade.Check.require;
 import static interleave.grade.Check.requireEquals;
 import static interleave.grade.Check.took;
@@ -236,9 +237,5 @@ class GalleryTest {
 
     private static Visit visit(String path, int at) {
         return new Visit(path, Duration.ofMillis(at));
-    }
-
-    private static String ms(Duration time) {
-        return time.toMillis() + " ms";
     }
 }

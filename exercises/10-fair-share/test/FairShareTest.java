@@ -1,6 +1,7 @@
 package exercise;
 
 import static interleave.grade.Check.learner;
+import static interleave.grade.Check.ms;
 import static interleave.grade.Check.require;
 import static interleave.grade.Check.requireEquals;
 import static interleave.grade.Check.took;
@@ -55,7 +56,7 @@ class FairShareTest {
                     "46-more-callers-more-throughput");
         }
         if (took().compareTo(QUERY.multipliedBy(26)) > 0) {
-            String took = ": it took " + took().toMillis() + " ms";
+            String took = ": it took " + ms(took());
             throw most == 1
                     ? late(expected, "Only one question was ever in flight" + took, "47-the-pool-grows-first")
                     : late(

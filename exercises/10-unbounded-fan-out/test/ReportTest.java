@@ -1,6 +1,7 @@
 package exercise;
 
 import static interleave.grade.Check.learner;
+import static interleave.grade.Check.ms;
 import static interleave.grade.Check.part;
 import static interleave.grade.Check.require;
 import static interleave.grade.Check.requireEquals;
@@ -152,8 +153,8 @@ class ReportTest {
             return;
         }
         String expected = "With " + AT_MOST + " connections always in use: 200 / " + AT_MOST + " · 20 ms + 80 ms = "
-                + model.toMillis() + " ms.";
-        String took = ": the report took " + took().toMillis() + " ms";
+                + ms(model) + ".";
+        String took = ": the report took " + ms(took());
         if (pool.maxInUse() <= 1) {
             throw late(expected, "Only one connection was ever in use" + took, "47-the-pool-grows-first");
         }
@@ -181,9 +182,9 @@ class ReportTest {
         require(
                 took().compareTo(model) <= 0,
                 Outcome.LATE,
-                "The other seven connections go on meanwhile, so the report takes " + model.toMillis() + " ms.",
+                "The other seven connections go on meanwhile, so the report takes " + ms(model) + ".",
                 "One question took 260 ms, and others waited for it with connections free: the report took "
-                        + took().toMillis() + " ms");
+                        + ms(took()));
         requireEquals(96, rows.size(), "The report does not have its 96 rows");
     }
 

@@ -1,4 +1,4 @@
-// fails: The cook stood and watched the oven: one order in it at a time: it took 1300 ms
+// fails: The cook stood and watched the oven: one order in it at a time: it took 1,300 ms
 import interleave.schedule.Cpu;
 import interleave.schedule.Remote;
 

@@ -1,4 +1,4 @@
-// fails: Each section was asked for by what follows the answer of the one before: the page took 10200 ms
+// fails: Each section was asked for by what follows the answer of the one before: the page took 10,200 ms
 import interleave.schedule.Remote;
 
 /** Futures throughout, and no join but the last: yet each call is the next link of a chain. */

@@ -1,4 +1,4 @@
-// fails: The next section was asked for only when the one before had been answered: the page took 10200 ms
+// fails: The next section was asked for only when the one before had been answered: the page took 10,200 ms
 import interleave.schedule.Remote;
 
 /** Starts each call where its answer is wanted, as if a future began to work when it is joined. */

@@ -1,4 +1,4 @@
-// fails: Only 3 of 50 sections were in flight at once, a pool or a limit let no more through: the page took 3600 ms
+// fails: Only 3 of 50 sections were in flight at once, a pool or a limit let no more through: the page took 3,600 ms
 import interleave.schedule.Remote;
 
 /** Blocking calls in supplyAsync without an executor: a thread each on a big machine, three at a time on this one. */

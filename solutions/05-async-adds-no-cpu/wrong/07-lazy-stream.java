@@ -1,4 +1,4 @@
-// fails: The next file was asked for only when the one before was computed: it took 3000 ms
+// fails: The next file was asked for only when the one before was computed: it took 3,000 ms
 import interleave.schedule.Cpu;
 import interleave.schedule.Remote;
 

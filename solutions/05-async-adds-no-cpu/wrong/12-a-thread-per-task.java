@@ -1,4 +1,4 @@
-// fails: Only 3 of 10 files were on their way at once, a pool let no more through: it took 1200 ms
+// fails: Only 3 of 10 files were on their way at once, a pool let no more through: it took 1,200 ms
 import interleave.schedule.Cpu;
 import interleave.schedule.Remote;
 

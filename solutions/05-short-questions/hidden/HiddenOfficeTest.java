@@ -1,6 +1,7 @@
 package exercise;
 
 import static interleave.grade.Check.learner;
+import static interleave.grade.Check.ms;
 import static interleave.grade.Check.require;
 import static interleave.grade.Check.requireEquals;
 import static interleave.grade.Check.requireWithin;
@@ -48,9 +49,9 @@ class HiddenOfficeTest {
 
         learner(Office.class).amongQuestions(questions, reports, cpu, SimulatedClock.create());
 
-        // 21 pages and 15 questions are 1125 ms of work; at the end, one core may have a page more than the others
+        // 21 pages and 15 questions are 1,125 ms of work; at the end, one core may have a page more than the others
         requireWithin(
-                Duration.ofMillis(1125 / 3 + 50), "Three cores share 1125 ms of work.", "Cores were idle meanwhile");
+                Duration.ofMillis(1125 / 3 + 50), "Three cores share 1,125 ms of work.", "Cores were idle meanwhile");
         Duration longest = cpu.pieces().stream()
                 .filter(piece -> piece.ended().minus(piece.started()).equals(Duration.ofMillis(5)))
                 .map(piece -> piece.started().minus(piece.asked()))
@@ -60,6 +61,6 @@ class HiddenOfficeTest {
                 longest.compareTo(Pages.PAGE) <= 0,
                 Outcome.LATE,
                 "A question waits for the rest of one page at most.",
-                "A question waited " + longest.toMillis() + " ms");
+                "A question waited " + ms(longest));
     }
 }

@@ -1,4 +1,4 @@
-// fails: Only 1 of 4 cores was ever busy: a future is no core: it took 1400 ms
+// fails: Only 1 of 4 cores was ever busy: a future is no core: it took 1,400 ms
 import interleave.schedule.Cpu;
 
 /** Every page is a future, so everything happens at once: but one thread makes them all. */

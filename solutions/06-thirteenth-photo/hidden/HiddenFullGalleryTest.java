@@ -31,7 +31,7 @@ class HiddenFullGalleryTest {
         requireEquals(
                 9,
                 answer.room(Duration.ofMillis(1000), 3, Duration.ofMillis(150), Duration.ofMillis(250)),
-                "Three workers, 1000 ms of patience, 150 ms and 250 ms a photo");
+                "Three workers, 1,000 ms of patience, 150 ms and 250 ms a photo");
         requireEquals(
                 0,
                 answer.room(Duration.ofMillis(40), 3, Duration.ofMillis(150), Duration.ofMillis(250)),

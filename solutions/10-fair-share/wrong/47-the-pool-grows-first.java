@@ -1,4 +1,4 @@
-// fails: Only one question was ever in flight: it took 2080 ms
+// fails: Only one question was ever in flight: it took 2,080 ms
 import interleave.schedule.Remote;
 
 /** A pool that would grow when its queue is full. */

@@ -1,4 +1,4 @@
-// fails: Room for a question stood idle while there were questions left: it took 1000 ms
+// fails: Room for a question stood idle while there were questions left: it took 1,000 ms
 import interleave.schedule.Remote;
 
 /** Divides the bound by the customers, for good. */

@@ -1,4 +1,4 @@
-// fails: Only one connection was ever in use: the report took 4080 ms
+// fails: Only one connection was ever in use: the report took 4,080 ms
 import interleave.schedule.Pool;
 import interleave.schedule.Remote;
 

@@ -1,4 +1,4 @@
-// fails: A connection, or the permit for it, was kept while the translator was at work: the report took 2500 ms
+// fails: A connection, or the permit for it, was kept while the translator was at work: the report took 2,500 ms
 import interleave.schedule.Pool;
 import interleave.schedule.Remote;
 

@@ -57,6 +57,11 @@ public final class Check {
         return Orders.few().explore(program);
     }
 
+    /** A duration as every sentence of the grader writes it: {@code 200 ms}, {@code 10,000 ms}. */
+    public static String ms(Duration duration) {
+        return Words.duration(duration);
+    }
+
     /**
      * Rejects the answer unless {@code ok}.
      *
@@ -76,7 +81,7 @@ public final class Check {
      *
      * @param limit exact: in virtual time nothing is ever a millisecond late by chance
      * @param expected one sentence: what a right answer does
-     * @param happened one sentence without the figure; ": it took 10000 ms" is added
+     * @param happened one sentence without the figure; ": it took 10,000 ms" is added
      * @throws Rejection with {@link Outcome#LATE}
      */
     public static void requireWithin(Duration limit, String expected, String happened) {

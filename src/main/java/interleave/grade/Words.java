@@ -2,7 +2,11 @@ package interleave.grade;
 
 import interleave.grade.submission.Texts;
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +19,10 @@ public final class Words {
 
     private Words() {}
 
-    /** {@code 200 ms}, {@code 1.5 ms}, {@code 10000 ms}: one unit throughout, so that figures compare at a glance. */
+    /** {@code 200 ms}, {@code 1.5 ms}, {@code 10,000 ms}: one unit throughout, so that figures compare at a glance. */
     static String duration(Duration d) {
-        long nanos = d.toNanos();
-        if (nanos % 1_000_000 == 0) {
-            return nanos / 1_000_000 + " ms";
-        }
-        return java.math.BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString() + " ms";
+        var format = new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        return format.format(BigDecimal.valueOf(d.toNanos(), 6)) + " ms";
     }
 
     /** A value, quoted where it is text, cut where it is long. */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class SourceTimes {
     private static final Pattern PROSE =
-            Pattern.compile("(?<number>\\b[0-9]{1,3}(?:[ \\u00a0\\u202f][0-9]{3})+|\\b[0-9]+(?:\\.[0-9]+)?)(?<gap>["
+            Pattern.compile("(?<number>\\b[0-9]{1,3}(?:[, \\u00a0\\u202f][0-9]{3})+|\\b[0-9]+(?:\\.[0-9]+)?)(?<gap>["
                     + " \\u00a0\\u202f]?)(?<unit>ms|milliseconds?|s|seconds?)\\b");
     private static final Pattern CODE =
             Pattern.compile("\\bof(?<unit>Millis|Seconds)\\((?<number>[0-9][0-9_]*)(?<gap>[lL]?)\\)");
@@ -54,19 +54,20 @@ final class SourceTimes {
         return prose(constants);
     }
 
-    /** Text for people: {@code 200 ms}, {@code 10 000 ms}, {@code 2 s}. */
+    /** Text for people: {@code 200 ms}, {@code 10,000 ms}, {@code 2 s}; thousands are set apart as the grader does, or by a space where one was. */
     String prose(String text) {
         return SourceWords.replace(PROSE, text, m -> {
             boolean inMillis = m.group("unit").startsWith("m");
             BigDecimal millis = scaled(m);
             BigDecimal number = inMillis ? millis : millis.movePointLeft(3).stripTrailingZeros();
-            boolean grouped = m.group("number").matches(".*[ \\u00a0\\u202f].*");
-            return (grouped ? grouped(number) : number.toPlainString()) + m.group("gap") + m.group("unit");
+            boolean spaced = m.group("number").matches(".*[ \\u00a0\\u202f].*");
+            String grouped = grouped(number);
+            return (spaced ? grouped.replace(',', ' ') : grouped) + m.group("gap") + m.group("unit");
         });
     }
 
     private static String grouped(BigDecimal number) {
-        return String.format(Locale.ROOT, "%,d", number.longValue()).replace(',', ' ');
+        return String.format(Locale.ROOT, "%,." + Math.max(0, number.scale()) + "f", number);
     }
 
     private BigDecimal scaled(MatchResult match) {
@@ -75,7 +76,7 @@ final class SourceTimes {
     }
 
     private static BigDecimal millis(MatchResult match) {
-        var number = new BigDecimal(match.group("number").replaceAll("[_ \\u00a0\\u202f]", ""));
+        var number = new BigDecimal(match.group("number").replaceAll("[_, \\u00a0\\u202f]", ""));
         return match.group("unit").toLowerCase(Locale.ROOT).startsWith("s") ? number.movePointRight(3) : number;
     }
 }

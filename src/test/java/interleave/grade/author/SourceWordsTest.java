@@ -42,17 +42,23 @@ class SourceWordsTest {
     }
 
     @Test
-    @DisplayName("times all change by one factor that keeps them whole, thousands and seconds as they were written")
+    @DisplayName("times all change by one factor that keeps them whole, seconds as they were written, thousands as the"
+            + " grader writes them, or with a space where one was")
     void times() {
         var texts = List.of(
-                "Duration.ofMillis(200)", "takes 10 000 ms, or 2 s", "Duration.ofSeconds(1)", "int LATENCY_MS = 35;");
+                "Duration.ofMillis(200)",
+                "takes 10 000 ms, or 2 s",
+                "Duration.ofSeconds(1)",
+                "int LATENCY_MS = 35;",
+                "late: it took 900 ms, not 10,200 ms");
         var times = SourceTimes.longer(texts, new Random(1));
         assertEquals(
                 List.of(
                         "Duration.ofMillis(320)",
                         "takes 16 000 ms, or 3.2 s",
                         "Duration.ofMillis(1600)",
-                        "int LATENCY_MS = 56;"),
+                        "int LATENCY_MS = 56;",
+                        "late: it took 1,440 ms, not 16,320 ms"),
                 texts.stream().map(times::java).toList());
     }
 

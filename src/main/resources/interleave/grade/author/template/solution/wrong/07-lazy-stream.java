@@ -1,4 +1,4 @@
-// fails: At most 1 of 20 questions were in flight at once: it took 2000 ms
+// fails: At most 1 of 20 questions were in flight at once: it took 2,000 ms
 import interleave.schedule.Remote;
 
 // For whoever writes this exercise: one file for each wrong idea that a learner may have. Its first line quotes the
