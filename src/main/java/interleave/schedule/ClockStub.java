@@ -5,8 +5,6 @@ import java.time.Instant;
 
 /** {@link Clock} on the inside. */
 record ClockStub(Inside inside) implements Clock {
-    static final Instant BEGIN = Instant.parse("2000-01-01T00:00:00Z");
-
     @Override
     public Duration now() {
         return inside.now();
@@ -14,7 +12,7 @@ record ClockStub(Inside inside) implements Clock {
 
     @Override
     public Instant instant() {
-        return BEGIN.plus(inside.now());
+        return Inside.BEGIN.plus(inside.now());
     }
 
     @Override

@@ -5,6 +5,7 @@ import interleave.schedule.message.Place;
 import interleave.schedule.message.Step;
 import interleave.schedule.message.Wait;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +19,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +100,9 @@ public final class Inside implements AutoCloseable {
 
     private static final int UNWINDINGS = 3;
 
+    /** What a calendar says at virtual time 0. */
+    static final Instant BEGIN = Instant.parse("2000-01-01T00:00:00Z");
+
     /** Who sets a limit of a day, or of as much as a number can hold, means that there is none. */
     private static final long FOR_EVER = Duration.ofDays(1).toNanos();
 
@@ -114,7 +120,7 @@ public final class Inside implements AutoCloseable {
     private final Monitors monitors = new Monitors(this);
     private final LinkedHashSet<LearnerThread> threads = new LinkedHashSet<>();
     private final Map<Thread, LearnerThread> standIns = new HashMap<>();
-    private final ServiceCalls calls = new ServiceCalls(this);
+    private final ServiceCalls calls;
     private final List<ExecutorService> pools = new ArrayList<>();
     private final Set<LearnerThread> blocked = new LinkedHashSet<>();
     private final List<String> deaths = new ArrayList<>();
@@ -135,7 +141,7 @@ public final class Inside implements AutoCloseable {
     private volatile @Nullable String escape;
     private @Nullable String endless;
     private volatile @Nullable Place problemPlace;
-    private @Nullable Outside joined;
+    private @Nullable UnaryOperator<Object> standInsOfServices;
     private @Nullable Exploring exploring;
     private @Nullable Runnable running;
     private final IdentityHashMap<Runnable, LearnerThread> stretches = new IdentityHashMap<>();
@@ -143,10 +149,12 @@ public final class Inside implements AutoCloseable {
     /**
      * A run in which nothing has happened yet, at virtual time 0.
      *
+     * @param failures makes what is thrown at who made a call that failed, of the sentence that says why
      * @throws UnsupportedOperationException if this JVM cannot run learner threads on a queue of ours; the message says what to do
      */
-    public Inside(Settings settings) {
+    public Inside(Settings settings, Function<String, ? extends RuntimeException> failures) {
         this.settings = settings;
+        this.calls = new ServiceCalls(this, failures);
         this.builder = VirtualThreads.on(ready);
         this.commonPool =
                 new CommonPool(this, Math.max(1, settings.processors() - 1), "ForkJoinPool.commonPool-worker-");
@@ -228,20 +236,10 @@ public final class Inside implements AutoCloseable {
     }
 
     /**
-     * The object through which learner code speaks to a service of the outside.
-     *
-     * @return an instance of {@link ServiceRef#type}
-     */
-    public Object service(ServiceRef ref) {
-        return calls.connect(ref);
-    }
-
-    /**
      * Calls a service and waits in virtual time for its answer. To be called by learner threads, on behalf of what they see as the service.
      *
-     * <p>Interrupting the thread ends the wait, not the call: the caller stays interrupted and gets a {@link ServiceException}.
-     *
-     * @throws ServiceException if that is the answer
+     * <p>Interrupting the thread ends the wait, not the call: the caller stays interrupted, and its call has failed. What is thrown at it then, and when the answer is
+     * a failure, is for whoever made the run to say.
      */
     public @Nullable Object call(String service, String method, List<? extends @Nullable Object> arguments) {
         return calls.call(service, method, arguments);
@@ -668,18 +666,22 @@ public final class Inside implements AutoCloseable {
 
     // ---- both halves in one JVM ----
 
-    /** Lets a simulated service be used directly by learner code of this JVM. */
-    void join(Outside outside) {
-        joined = outside;
+    /** Lets simulated services be used directly by learner code of this JVM: {@code standIns} makes of each the object that calls it. */
+    void join(UnaryOperator<Object> standIns) {
+        standInsOfServices = standIns;
     }
 
-    /** The stand-in for a service that learner code of this JVM holds itself. */
-    static Object joinedService(SimulatedService service) {
+    /**
+     * The stand-in for a service that learner code of this JVM holds itself.
+     *
+     * @throws IllegalStateException if the calling thread is in no run that both halves share
+     */
+    static Object joinedService(Object service) {
         LearnerThread me = LearnerThread.currentOrNull();
-        if (me == null || me.inside.joined == null) {
-            throw new IllegalStateException(service.name()
-                    + " is simulated: it is called by code that runs in virtual time, and by nobody else");
+        if (me == null || me.inside.standInsOfServices == null) {
+            throw new IllegalStateException(
+                    service + " is simulated: it is called by code that runs in virtual time, and by nobody else");
         }
-        return me.inside.service(me.inside.joined.register(service));
+        return me.inside.standInsOfServices.apply(service);
     }
 }

@@ -100,6 +100,11 @@ public final class Outside {
         return new ServiceRef(service.kind(), registerImmediate(service), service.size());
     }
 
+    /** Lets learner code of this JVM use simulated services directly in that run. */
+    void join(Inside inside) {
+        inside.join(service -> register((SimulatedService) service).connect(inside));
+    }
+
     /** Takes in any service, and says the name by which {@link Inside#call} reaches it. */
     public String registerImmediate(SimulatedService service) {
         for (Map.Entry<String, SimulatedService> each : services.entrySet()) {

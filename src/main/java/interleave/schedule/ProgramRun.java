@@ -29,7 +29,7 @@ public final class ProgramRun implements AutoCloseable {
     public ProgramRun(Program program, Inside.Settings settings, Schedule schedule) {
         this.program = program;
         this.exploring = new Exploring(schedule);
-        this.inside = new Inside(settings);
+        this.inside = new Inside(settings, ServiceException::new);
         inside.explore(exploring);
     }
 
@@ -39,7 +39,7 @@ public final class ProgramRun implements AutoCloseable {
         outside.explore();
         outside.begin();
         try (var run = new ProgramRun(program, settings, schedule)) {
-            run.inside.join(outside);
+            outside.join(run.inside);
             Trace trace = run.by(outside);
             if (run.inside.failure() instanceof SetUpException failed) {
                 throw failed.getCause() instanceof RuntimeException cause ? cause : failed;

@@ -7,11 +7,14 @@ import interleave.schedule.message.Step;
 import interleave.schedule.message.Wait;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class ServiceCalls {
     private final Inside inside;
     private final LinkedHashMap<Long, Pending> pending = new LinkedHashMap<>();
-    private final Map<String, ServiceKind> kinds = new HashMap<>();
+
+    /** Makes what is thrown at who made a call that failed. */
+    private final Function<String, ? extends RuntimeException> failures;
+
+    /** The services whose calls meet only where their first argument is the same. */
+    private final Set<String> keyed = new HashSet<>();
 
     /** For each service what its calls meet at in an exploration. */
     private final Map<String, Object> targets = new HashMap<>();
@@ -58,8 +66,9 @@ final class ServiceCalls {
         }
     }
 
-    ServiceCalls(Inside inside) {
+    ServiceCalls(Inside inside, Function<String, ? extends RuntimeException> failures) {
         this.inside = inside;
+        this.failures = failures;
     }
 
     /** Encodes arguments that way from here on. */
@@ -67,10 +76,17 @@ final class ServiceCalls {
         encoding = how;
     }
 
-    /** The object through which learner code makes calls of a service. */
-    Object connect(ServiceRef ref) {
-        kinds.put(ref.name(), ref.kind());
-        return ref.kind().connect(inside, ref.name(), ref.size());
+    /**
+     * From here on this is a service that calls are made of.
+     *
+     * @param store whether two of its calls meet only where their first argument, a key, is the same
+     */
+    void connected(String service, boolean store) {
+        if (store) {
+            keyed.add(service);
+        } else {
+            keyed.remove(service);
+        }
     }
 
     // ---- for the driver of the run ----
@@ -130,9 +146,9 @@ final class ServiceCalls {
     }
 
     @SuppressWarnings("NullAway") // a future may hold null
-    private static void complete(SimFuture<Object> future, Move.Answer answer) {
+    private void complete(SimFuture<Object> future, Move.Answer answer) {
         if (answer.failure() != null) {
-            future.completeExceptionally(new ServiceException(answer.failure()));
+            future.completeExceptionally(failures.apply(answer.failure()));
         } else {
             future.complete(answer.value());
         }
@@ -161,37 +177,42 @@ final class ServiceCalls {
         } catch (InterruptedException e) {
             waiting.late = late;
             Thread.currentThread().interrupt();
-            throw new ServiceException("interrupted while waiting for " + service + "." + method);
+            throw failures.apply("interrupted while waiting for " + service + "." + method);
         }
         tellStored(service, method, arguments, waiting);
-        return received(me, id, waiting);
+        received(me, id, waiting);
+        return value(waiting);
     }
 
     /** The same, deaf to interrupts: one that comes is kept for later. */
     @Nullable
     Object callUninterruptibly(String service, String method, List<? extends @Nullable Object> arguments) {
-        return callUninterruptibly(service, method, arguments, inside.placeHere());
+        return value(answered(service, method, arguments, inside.placeHere()));
     }
 
-    private @Nullable Object callUninterruptibly(
+    private Pending answered(
             String service, String method, List<? extends @Nullable Object> arguments, @Nullable Place place) {
         LearnerThread me = LearnerThread.current();
         var waiting = new Pending(me, null);
         long id = added(service, method, arguments, me, waiting, place);
         me.awaitUninterruptibly(Wait.What.SERVICE, service + "." + method, () -> waiting.answered);
         tellStored(service, method, arguments, waiting);
-        return received(me, id, waiting);
+        received(me, id, waiting);
+        return waiting;
     }
 
-    private static @Nullable Object received(LearnerThread me, long id, Pending waiting) {
+    private static void received(LearnerThread me, long id, Pending waiting) {
         me.cause = id;
         if (waiting.failure != null || waiting.value != null) {
             Exploring.got(waiting.failure == null ? waiting.value : waiting.failure);
         }
-        if (waiting.failure != null) {
-            throw new ServiceException(waiting.failure);
+    }
+
+    private @Nullable Object value(Pending answered) {
+        if (answered.failure != null) {
+            throw failures.apply(answered.failure);
         }
-        return waiting.value;
+        return answered.value;
     }
 
     /** As {@link Inside#callAsync}. */
@@ -219,10 +240,11 @@ final class ServiceCalls {
             String method,
             List<? extends @Nullable Object> arguments,
             @Nullable Place place) {
-        try {
-            future.complete(callUninterruptibly(service, method, arguments, place));
-        } catch (ServiceException e) {
-            future.completeExceptionally(e);
+        Pending answer = answered(service, method, arguments, place);
+        if (answer.failure != null) {
+            future.completeExceptionally(failures.apply(answer.failure));
+        } else {
+            future.complete(answer.value);
         }
     }
 
@@ -253,7 +275,7 @@ final class ServiceCalls {
         long id = add(service, method, arguments, me, waiting, place);
         if (explored) {
             waiting.stepsTillEffect = Exploring.stepsSoFar();
-            Object target = isStore(service) ? null : target(service);
+            Object target = keyed.contains(service) ? null : target(service);
             Exploring.at(Intent.to("answer", target, "", target != null, place));
             wants = id;
             first = me;
@@ -294,7 +316,7 @@ final class ServiceCalls {
             return false;
         }
         // operations on a store meet where they have the same key, all else where the service is the same
-        boolean store = isStore(service);
+        boolean store = keyed.contains(service);
         String key = store && !arguments.isEmpty() ? String.valueOf(arguments.getFirst()) : "";
         String label = Exploring.isTold() ? label(service, method, arguments) : "";
         boolean write = !(store && method.equals("read"));
@@ -308,7 +330,7 @@ final class ServiceCalls {
     /** For the reader: what the answer says of the store's value since the call's effect. */
     private void tellStored(
             String service, String method, List<? extends @Nullable Object> arguments, Pending answered) {
-        if (!isStore(service) || answered.value == null) {
+        if (!keyed.contains(service) || answered.value == null) {
             return;
         }
         String key = String.valueOf(arguments.getFirst());
@@ -317,10 +339,6 @@ final class ServiceCalls {
         } else if (method.equals("replace") && answered.value.equals(true)) {
             Exploring.was(answered.stepsTillEffect, target(service), key, arguments.getLast(), true);
         }
-    }
-
-    private boolean isStore(String service) {
-        return kinds.get(service) == ServiceKind.STORE;
     }
 
     private Object target(String service) {

@@ -16,6 +16,16 @@ public record ServiceRef(ServiceKind kind, String name, int size) {
         return kind.type();
     }
 
+    /**
+     * The object through which learner code of that run speaks to the service.
+     *
+     * @return an instance of {@link #type}
+     */
+    public Object connect(Inside inside) {
+        inside.calls().connected(name, kind == ServiceKind.STORE);
+        return kind.connect(inside, name, size);
+    }
+
     /** As plain data. */
     public Map<String, Object> toMap() {
         return Map.of("kind", kind.name(), "name", name, "size", (long) size);

@@ -61,8 +61,8 @@ public final class VirtualTime {
      */
     public static <T> Run<T> run(Inside.Settings settings, Outside.Limits limits, Callable<T> body) {
         var outside = new Outside(limits);
-        try (var inside = new Inside(settings)) {
-            inside.join(outside);
+        try (var inside = new Inside(settings, ServiceException::new)) {
+            outside.join(inside);
             outside.begin();
             Step step = inside.begin(body);
             for (Move move = outside.next(step); move.kind() != Move.Kind.END; move = outside.next(step)) {

@@ -12,9 +12,9 @@
  *
  * <pre>{@code
  * // inside: the learner's JVM                                      // outside: the trusted JVM, one for a test
- * try (var inside = new Inside(Settings.DEFAULT)) {                 var outside = new Outside();
+ * try (var inside = new Inside(DEFAULT, ServiceException::new)) {   var outside = new Outside();
  *                                                                   ServiceRef ref = outside.register(profiles);
- *   Object remote = inside.service(ref);             <- ref.toMap() -
+ *   Object remote = ref.connect(inside);             <- ref.toMap() -
  *   Step step = inside.begin(() -> {                                outside.begin();
  *       Object result = answer.load(remote, ids);
  *       return result instanceof CompletableFuture<?> f ? f.join() : result;

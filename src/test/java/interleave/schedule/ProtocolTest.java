@@ -73,9 +73,9 @@ class ProtocolTest {
     void plainData() {
         var outside = new Outside();
         ServiceRef ref = ServiceRef.fromMap(outside.register(profiles).toMap());
-        try (var inside = new Inside(Inside.Settings.DEFAULT)) {
+        try (var inside = new Inside(Inside.Settings.DEFAULT, ServiceException::new)) {
             @SuppressWarnings("unchecked") // that is what was registered
-            var remote = (Remote<Integer, String>) inside.service(ref);
+            var remote = (Remote<Integer, String>) ref.connect(inside);
             Answer answer = Learner.load(FanOut.class.getName() + "$AllOf");
 
             Ending ending = drive(inside, outside, () -> answer.run(remote));
@@ -92,9 +92,9 @@ class ProtocolTest {
         var outside = new Outside();
         @SuppressWarnings("unchecked") // that is what was registered
         var ref = outside.register(profiles);
-        try (var inside = new Inside(Inside.Settings.DEFAULT)) {
+        try (var inside = new Inside(Inside.Settings.DEFAULT, ServiceException::new)) {
             @SuppressWarnings("unchecked") // that is what was registered
-            var remote = (Remote<Integer, String>) inside.service(ref);
+            var remote = (Remote<Integer, String>) ref.connect(inside);
 
             Ending first = drive(inside, outside, () -> remote.callAsync(1));
             Ending second = drive(inside, outside, () -> remote.call(2) + remote.call(3));
@@ -112,9 +112,9 @@ class ProtocolTest {
     void stuck() {
         var outside = new Outside();
         ServiceRef ref = outside.register(profiles);
-        try (var inside = new Inside(Inside.Settings.DEFAULT)) {
+        try (var inside = new Inside(Inside.Settings.DEFAULT, ServiceException::new)) {
             @SuppressWarnings("unchecked") // that is what was registered
-            var remote = (Remote<Integer, String>) inside.service(ref);
+            var remote = (Remote<Integer, String>) ref.connect(inside);
             Answer answer = Learner.load(Stuck.class.getName() + "$FutureNobodyCompletes");
 
             Ending ending = drive(inside, outside, () -> answer.run(remote));
@@ -221,7 +221,7 @@ class ProtocolTest {
     @Test
     @DisplayName("cannot turn time back, or answer a call that was not made")
     void movesAreChecked() {
-        try (var inside = new Inside(Inside.Settings.DEFAULT)) {
+        try (var inside = new Inside(Inside.Settings.DEFAULT, ServiceException::new)) {
             inside.begin(() -> "done");
             inside.apply(new Move(Move.Kind.GO, 5, List.of()));
             assertThrows(IllegalArgumentException.class, () -> inside.apply(new Move(Move.Kind.GO, 4, List.of())));

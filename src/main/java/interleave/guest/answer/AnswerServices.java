@@ -63,7 +63,7 @@ final class AnswerServices implements Shape.References {
             case "service" -> {
                 ServiceRef service = ServiceRef.fromMap(struct.get("reference", Map.class));
                 types.declare(name, type, service.kind().calls());
-                yield inside().service(service);
+                yield service.connect(inside());
             }
             case "interface" -> {
                 types.declare(name, type);

@@ -11,6 +11,7 @@ import interleave.link.Struct;
 import interleave.schedule.Inside;
 import interleave.schedule.RunOverError;
 import interleave.schedule.Schedule;
+import interleave.schedule.ServiceException;
 import interleave.schedule.message.Move;
 import interleave.schedule.message.Step;
 import java.time.Duration;
@@ -203,7 +204,7 @@ final class AnswerWorld {
             // each order has a run of its own
             work();
         } else {
-            try (var inside = new Inside(settings)) {
+            try (var inside = new Inside(settings, ServiceException::new)) {
                 services.connect(inside);
                 work();
             }
