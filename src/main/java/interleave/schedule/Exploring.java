@@ -59,7 +59,7 @@ final class Exploring {
     private final IdentityHashMap<Object, Integer> objects = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Object> wholes = new IdentityHashMap<>();
     private final List<Trace.Choice> choices = new ArrayList<>();
-    private final List<Interleavings.Step> steps = new ArrayList<>();
+    private final List<Trace.Told> steps = new ArrayList<>();
     private final SharedValues shared = new SharedValues();
     private final Map<Poll, Integer> polled = new HashMap<>();
     private final IdentityHashMap<Object, Change> changing = new IdentityHashMap<>();
@@ -183,7 +183,7 @@ final class Exploring {
             over();
             Place place = timer.setter.place();
             String label = timer.setter.waits() ? "has waited long enough" : "the delay is over";
-            steps.add(new Interleavings.Step(actor(timer), label, place == null ? NOWHERE : place, "", ""));
+            steps.add(new Trace.Told(actor(timer), label, place == null ? NOWHERE : place, ""));
         }
         return () -> inside.pass(timer);
     }
@@ -309,7 +309,7 @@ final class Exploring {
         }
         over();
         List<String> values = shared.rows(steps.size());
-        var told = new ArrayList<Interleavings.Step>();
+        var told = new ArrayList<Trace.Told>();
         for (int i = 0; i < steps.size(); i++) {
             told.add(steps.get(i).with(values.get(i + 1)));
         }
@@ -480,7 +480,7 @@ final class Exploring {
         me.lastStep = steps.size();
         Place place = step.place();
         String label = step.possible().getAsBoolean() ? step.label() : step.label() + " … waits";
-        steps.add(new Interleavings.Step(me.actor(), label, place == null ? NOWHERE : place, "", ""));
+        steps.add(new Trace.Told(me.actor(), label, place == null ? NOWHERE : place, ""));
         if (step.target() != null) {
             shared.touched(me.actor(), step.target(), step.member());
         }
@@ -562,9 +562,9 @@ final class Exploring {
             is(target, me.lastMember, value, false);
         }
         if (me.lastStep >= 0) {
-            Interleavings.Step step = here.steps.get(me.lastStep);
+            Trace.Told step = here.steps.get(me.lastStep);
             String label = step.label() + " = " + Points.words(value);
-            here.steps.set(me.lastStep, new Interleavings.Step(step.actor(), label, step.place(), "", ""));
+            here.steps.set(me.lastStep, new Trace.Told(step.actor(), label, step.place(), ""));
             me.lastStep = -1;
         }
     }

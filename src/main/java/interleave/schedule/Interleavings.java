@@ -1,10 +1,8 @@
 package interleave.schedule;
 
 import interleave.schedule.message.Place;
-import interleave.schedule.message.Wire;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -118,35 +116,14 @@ public final class Interleavings {
     public record Step(String actor, String label, Place place, String code, String shared) {
         private static final int LONGEST_CODE = 60;
 
+        /** A step that a run tells, the text of its line not yet known. */
+        static Step of(Trace.Told told) {
+            return new Step(told.actor(), told.label(), told.place(), "", told.shared());
+        }
+
         Step withCode(String text) {
             String cut = text.length() <= LONGEST_CODE ? text : text.substring(0, LONGEST_CODE - 1) + "…";
             return new Step(actor, label, place, cut, shared);
-        }
-
-        Step with(String values) {
-            return new Step(actor, label, place, code, values);
-        }
-
-        /** As plain data, for a wire; without the text, which whoever shows it has. */
-        public Map<String, Object> toMap() {
-            return Map.of("actor", actor, "label", label, "place", place.toMap(), "shared", shared);
-        }
-
-        /**
-         * From plain data.
-         *
-         * @throws IllegalArgumentException if it is not what {@link #toMap} makes
-         */
-        public static Step fromMap(Map<?, ?> map) {
-            if (!(map.get("place") instanceof Map<?, ?> place)) {
-                throw Wire.wrong(map, "place", "a place");
-            }
-            return new Step(
-                    Wire.text(map, "actor"),
-                    Wire.text(map, "label"),
-                    Place.fromMap(place),
-                    "",
-                    Wire.text(map, "shared"));
         }
     }
 

@@ -134,7 +134,7 @@ final class Survey {
                 trace.message(),
                 whole.switches(trace),
                 trace.initially(),
-                trace.steps()));
+                trace.steps().stream().map(Interleavings.Step::of).toList()));
     }
 
     /** What was seen in all orders: the failing one with the fewest switches, and of those the fewest steps; and whether time mattered. */

@@ -1,6 +1,7 @@
 package interleave.schedule;
 
 import interleave.schedule.message.Place;
+import interleave.schedule.message.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,7 @@ public record Trace(
         boolean heldBack,
         boolean stuck,
         String initially,
-        List<Interleavings.Step> steps) {
+        List<Told> steps) {
     /** How a run can end. */
     public enum End {
         /** All actors are at their end, and what must hold holds. */
@@ -137,6 +138,33 @@ public record Trace(
                 return true;
             }
             return object != NOTHING && object == other.object && (write || other.write) && member.equals(other.member);
+        }
+    }
+
+    /**
+     * One step, for a reader.
+     *
+     * @param actor who took it
+     * @param label what was done, with the value read or written: {@code read n = 0}
+     * @param place the learner's line; its text is known where the reader is
+     * @param shared what two actors or more share, after the step, as far as it is known: {@code n = 1, done = false}
+     */
+    public record Told(String actor, String label, Place place, String shared) {
+        /** The same step, after which they share that. */
+        Told with(String values) {
+            return new Told(actor, label, place, values);
+        }
+
+        Map<String, Object> toMap() {
+            return Map.of("actor", actor, "label", label, "place", place.toMap(), "shared", shared);
+        }
+
+        static Told fromMap(Map<?, ?> map) {
+            if (!(map.get("place") instanceof Map<?, ?> place)) {
+                throw Wire.wrong(map, "place", "a place");
+            }
+            return new Told(
+                    Wire.text(map, "actor"), Wire.text(map, "label"), Place.fromMap(place), Wire.text(map, "shared"));
         }
     }
 

@@ -37,7 +37,7 @@ final class TraceWriter {
         map.put("heldBack", trace.heldBack());
         map.put("stuck", trace.stuck());
         map.put("initially", trace.initially());
-        map.put("steps", trace.steps().stream().map(Interleavings.Step::toMap).toList());
+        map.put("steps", trace.steps().stream().map(Trace.Told::toMap).toList());
         return map;
     }
 
@@ -87,7 +87,7 @@ final class TraceWriter {
                 Boolean.TRUE.equals(map.get("heldBack")),
                 Boolean.TRUE.equals(map.get("stuck")),
                 Wire.text(map, "initially"),
-                Wire.list(map, "steps", Interleavings.Step::fromMap));
+                Wire.list(map, "steps", Trace.Told::fromMap));
     }
 
     private static List<Trace.Choice> choices(Map<?, ?> map, List<Trace.Candidate> candidates) {
