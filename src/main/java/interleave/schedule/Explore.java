@@ -1,5 +1,7 @@
 package interleave.schedule;
 
+import interleave.schedule.search.Schedule;
+import interleave.schedule.search.Trace;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package interleave.schedule;
 
 import interleave.schedule.message.Place;
+import interleave.schedule.search.ReducedSearch;
+import interleave.schedule.search.Schedule;
+import interleave.schedule.search.Trace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.ConcurrentModificationException;

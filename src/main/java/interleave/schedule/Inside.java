@@ -49,8 +49,11 @@ public final class Inside implements AutoCloseable {
         private static final Set<String> OURS = Set.of("guest", "link", "grade", "lab", "kernel");
 
         /** As they are: what stands deeper in this package is code that our tests run as a learner's. */
-        private static final Set<String> HERE =
-                Set.of("interleave.schedule", "interleave.schedule.message", "interleave.schedule.weave");
+        private static final Set<String> HERE = Set.of(
+                "interleave.schedule.search",
+                "interleave.schedule",
+                "interleave.schedule.message",
+                "interleave.schedule.weave");
 
         private static final String PREFIX = "interleave.";
 

@@ -1,6 +1,9 @@
 package interleave.schedule;
 
 import interleave.schedule.message.Place;
+import interleave.schedule.search.Ids;
+import interleave.schedule.search.Schedule;
+import interleave.schedule.search.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -5,6 +5,8 @@ import interleave.schedule.Interleavings.World;
 import interleave.schedule.message.Move;
 import interleave.schedule.message.Step;
 import interleave.schedule.message.Wait;
+import interleave.schedule.search.Schedule;
+import interleave.schedule.search.Trace;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,13 @@
 package interleave.schedule;
 
+import interleave.schedule.search.AllOrders;
+import interleave.schedule.search.Ids;
+import interleave.schedule.search.RandomSearch;
+import interleave.schedule.search.ReducedSearch;
+import interleave.schedule.search.Schedule;
+import interleave.schedule.search.Search;
+import interleave.schedule.search.SwitchSearch;
+import interleave.schedule.search.Trace;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -66,14 +66,14 @@
  * </pre>
  *
  * <ul>
- *   <li>A {@link interleave.schedule.Search} decides which runs to make: depth first by the number of switches, one of each kind, or at random. All it knows
+ *   <li>A {@link interleave.schedule.search.Search} decides which runs to make: depth first by the number of switches, one of each kind, or at random. All it knows
  *       of a program is what its traces say, so it works the same wherever the program runs.
  *   <li>A {@link interleave.schedule.Interleavings.Runner} makes runs. In this JVM that is {@link interleave.schedule.Interleavings#inThisJvm}; across a wire,
  *       {@code schedule.toMap()} goes out, several at once, {@code Trace.fromMap} comes back, and the other side makes the run with {@code inThisJvm}.
  *   <li>A run that calls services of the other side need not stop for each: {@link interleave.schedule.SimulatedService#copy} answers where the run is, and the steps
  *       and moves are written down. The other side then asks its own services the same, and believes its own answers.
  *   <li>After its prefix a run goes on with the actor that ran last. It is made fast; only the one that a reader is shown is made a second time,
- *       {@linkplain interleave.schedule.Schedule#told told}, with labels, values and lines.
+ *       {@linkplain interleave.schedule.search.Schedule#told told}, with labels, values and lines.
  * </ul>
  *
  * <p>Two steps are independent, and so need not be tried in both orders, if they are of different actors and do not meet at one object with a write among them;
@@ -98,16 +98,19 @@
  * <h2>Where what stands</h2>
  *
  * <pre>
- *   schedule     here: what learners and tests name, the two halves of a run, the services, the orders
+ *   schedule     here: what learners and tests name, the two halves of a run, the services, what is looked at and told
+ *      |
+ *    search      which orders to run
  *      |
  *   message      what the halves say to each other, as plain data
  *      |
  *    weave       how learner code is changed so that it calls what stands here
  * </pre>
  *
- * <p>A floor imports only what lies below it: {@link interleave.schedule.message}, {@link interleave.schedule.weave}. The weaving knows of this package only the
- * names that it writes into classes. All else is one package, because nearly all of it is nobody else's business and stays package-private: a run, its threads, its
- * clock and its orders know each other closely, and what learners and tests name is spread over all of them. In it, from the door inwards:
+ * <p>A floor imports only what lies below it: {@link interleave.schedule.search}, {@link interleave.schedule.message}, {@link interleave.schedule.weave}. The weaving
+ * knows of this package only the names that it writes into classes. All else is one package, because nearly all of it is nobody else's business and stays
+ * package-private: a run, its threads, its clock and its services know each other closely, and what learners and tests name is spread over all of them. In it, from the
+ * door inwards:
  *
  * <dl>
  *   <dt>What learners name
@@ -128,8 +131,8 @@
  *   <dd>InsteadOfJdk, InsteadOfTime, InsteadOfThreads, InsteadOfExecutors, InsteadOfFutures, InsteadOfLocks,
  *       InsteadOfCollections, InsteadOfRandom, Monitors, SimFuture,
  *       SimThreadPool, SimForkJoinPool, SimScheduledPool, SimThreadPerTask, SimRandom, ParallelPipeline
- *   <dt>Orders: which runs to make
- *   <dd>Plan, Survey, Search, SwitchSearch, ReducedSearch, Causality, RandomSearch, AllOrders, Ids, Schedule, Trace, TraceWriter
+ *   <dt>Orders: which are looked at
+ *   <dd>Plan, Survey
  *   <dt>Orders: one run
  *   <dd>ProgramRun, Exploring, Points, Intent, JdkCalls, ExploredStore
  *   <dt>Orders of code as it stands

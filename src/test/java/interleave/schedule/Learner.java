@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** Loads classes of the learner package as a guest would: woven. */
-final class Learner {
+public final class Learner {
     private static final Map<String, Class<?>> LOADED = new ConcurrentHashMap<>();
 
     private static final Map<String, Class<?>> EXPLORED = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ final class Learner {
 
     /** The same, woven for an exploration. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the test knows what it loads
-    static <T> T explored(String name) {
+    public static <T> T explored(String name) {
         try {
             return (T) EXPLORED.computeIfAbsent(name, each -> loaded(each, true))
                     .getDeclaredConstructor()

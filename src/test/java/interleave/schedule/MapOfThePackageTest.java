@@ -16,7 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A package's own page says where what stands:")
 class MapOfThePackageTest {
     @ParameterizedTest(name = "each file of {0} once, and nothing that is not there")
-    @ValueSource(strings = {"interleave/schedule", "interleave/schedule/message", "interleave/schedule/weave"})
+    @ValueSource(
+            strings = {
+                "interleave/schedule",
+                "interleave/schedule/message",
+                "interleave/schedule/search",
+                "interleave/schedule/weave"
+            })
     void complete(String name) throws IOException {
         Path folder = Path.of("src/main/java", name);
         String page = Files.readString(folder.resolve("package-info.java"));

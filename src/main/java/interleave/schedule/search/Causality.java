@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.search;
 
 import java.util.ArrayList;
 import java.util.BitSet;

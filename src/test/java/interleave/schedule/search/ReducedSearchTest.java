@@ -1,11 +1,11 @@
-package interleave.schedule;
+package interleave.schedule.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import interleave.schedule.Trace.Candidate;
-import interleave.schedule.Trace.Choice;
-import interleave.schedule.Trace.Operation;
+import interleave.schedule.search.Trace.Candidate;
+import interleave.schedule.search.Trace.Choice;
+import interleave.schedule.search.Trace.Operation;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.search;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * sets</em>: what has been sent on at a place sleeps while the others are, until something happens that depends on what it is about to do; so no two runs that
  * come to their end are of one kind.
  */
-final class ReducedSearch implements Search {
+public final class ReducedSearch implements Search {
     private final ArrayDeque<Branch> open = new ArrayDeque<>();
     private final ArrayDeque<Branch> out = new ArrayDeque<>();
 
-    ReducedSearch() {
+    /** Nothing tried yet. */
+    public ReducedSearch() {
         open.add(new Branch(null, new Work(Schedule.FIRST, 0, List.of())));
     }
 
@@ -163,7 +164,8 @@ final class ReducedSearch implements Search {
     }
 
     /** Which of those asleep do not wake when {@code taken} has done what it was about to do. */
-    static Set<Integer> stillAsleep(Set<Integer> asleep, List<Trace.Candidate> candidates, Trace.Candidate taken) {
+    public static Set<Integer> stillAsleep(
+            Set<Integer> asleep, List<Trace.Candidate> candidates, Trace.Candidate taken) {
         if (asleep.isEmpty()) {
             return asleep;
         }

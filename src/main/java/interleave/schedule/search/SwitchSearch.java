@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.search;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * <p>A run is made once: the choices of the rounds to come are put down while the runs of this one are made.
  */
-final class SwitchSearch implements Search {
+public final class SwitchSearch implements Search {
     private final int most;
     private final int room;
     private int round;
@@ -23,7 +23,7 @@ final class SwitchSearch implements Search {
      * @param most switches of an order, {@code >= 0}
      * @param room runs that will be made at most: what is further off need not be kept
      */
-    SwitchSearch(int most, int room) {
+    public SwitchSearch(int most, int room) {
         this.most = most;
         this.room = room;
         now.add(new Work(Schedule.FIRST, 0, List.of()));
@@ -65,7 +65,7 @@ final class SwitchSearch implements Search {
     }
 
     /** Whether there are orders with more switches than the bound. */
-    boolean more() {
+    public boolean more() {
         return forgot || !later.isEmpty();
     }
 

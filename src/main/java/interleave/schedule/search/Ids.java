@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.search;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,12 +6,13 @@ import java.util.List;
 /**
  * The id of an order: its choices that are not the first, each as the distance from the one before and its number, in base 36; {@code 0} if there are none.
  */
-final class Ids {
+public final class Ids {
     private static final int LONGEST_GAP = 1_000_000;
 
     private Ids() {}
 
-    static String of(List<Integer> choices) {
+    /** The id of the order with these choices. */
+    public static String of(List<Integer> choices) {
         var id = new StringBuilder();
         int from = 0;
         for (int i = 0; i < choices.size(); i++) {
@@ -31,7 +32,7 @@ final class Ids {
      *
      * @throws IllegalArgumentException if it is no id
      */
-    static List<Integer> choices(String id) {
+    public static List<Integer> choices(String id) {
         var choices = new ArrayList<Integer>();
         if (id.equals("0")) {
             return choices;

@@ -1,14 +1,17 @@
-package interleave.schedule;
+package interleave.schedule.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.schedule.Inside;
+import interleave.schedule.Interleavings;
 import interleave.schedule.Interleavings.Program;
 import interleave.schedule.Interleavings.Runner;
-import interleave.schedule.Trace.End;
+import interleave.schedule.Learner;
 import interleave.schedule.learner.Expiring;
 import interleave.schedule.learner.Races;
+import interleave.schedule.search.Trace.End;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.search;
 
 import interleave.schedule.message.Packed;
 import interleave.schedule.message.Place;

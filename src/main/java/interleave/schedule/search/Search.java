@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.search;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * <p>Several schedules may be out at once. Traces come back in the order the schedules were handed out; with the same program and the same number out at once,
  * the same schedules come in the same order, always.
  */
-interface Search {
+public interface Search {
     /** The next run to make; empty if there is none, or none until more traces have come back. */
     Optional<Work> next();
 
@@ -34,21 +34,21 @@ interface Search {
         }
 
         /** All choices of the run whose trace this is. */
-        List<Integer> choices(Trace trace) {
+        public List<Integer> choices(Trace trace) {
             var all = new ArrayList<Integer>(schedule.choices());
             trace.choices().forEach(choice -> all.add(choice.chosen()));
             return all;
         }
 
         /** All its steps. */
-        List<Trace.Choice> steps(Trace trace) {
+        public List<Trace.Choice> steps(Trace trace) {
             var all = new ArrayList<Trace.Choice>(before);
             all.addAll(trace.choices());
             return all;
         }
 
         /** How often an actor that could have gone on had to wait. */
-        int switches(Trace trace) {
+        public int switches(Trace trace) {
             return switches
                     + (int) trace.choices().stream()
                             .filter(choice -> choice.isSwitch(choice.chosen()))

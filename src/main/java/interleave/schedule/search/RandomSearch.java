@@ -1,11 +1,11 @@
-package interleave.schedule;
+package interleave.schedule.search;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Random orders, for programs that have too many: the same seed gives the same ones. */
-final class RandomSearch implements Search {
+public final class RandomSearch implements Search {
     private final SplittableRandom seeds;
     private int left;
 
@@ -13,7 +13,7 @@ final class RandomSearch implements Search {
      * @param runs how many, {@code >= 0}
      * @param seed whatever you like
      */
-    RandomSearch(int runs, long seed) {
+    public RandomSearch(int runs, long seed) {
         this.left = runs;
         this.seeds = new SplittableRandom(seed);
     }

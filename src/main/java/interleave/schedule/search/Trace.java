@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.search;
 
 import interleave.schedule.message.Place;
 import interleave.schedule.message.Wire;
@@ -66,7 +66,7 @@ public record Trace(
         }
 
         /** Whether a time limit or a delay is among the candidates. */
-        boolean hasTime() {
+        public boolean hasTime() {
             return candidates.getLast().isTime();
         }
 
@@ -75,12 +75,13 @@ public record Trace(
             return new Choice(candidates, own, other);
         }
 
-        Candidate taken() {
+        /** The candidate that went on. */
+        public Candidate taken() {
             return candidates.get(chosen);
         }
 
         /** The fingerprint of all candidates up to here, from that of those before. */
-        int fingerprint(int before) {
+        public int fingerprint(int before) {
             int hash = 31 * before + own;
             for (Candidate each : candidates) {
                 Operation operation = each.operation();
@@ -151,7 +152,7 @@ public record Trace(
      */
     public record Told(String actor, String label, Place place, String shared) {
         /** The same step, after which they share that. */
-        Told with(String values) {
+        public Told with(String values) {
             return new Told(actor, label, place, values);
         }
 

@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.search;
 
 import interleave.schedule.message.Packed;
 import interleave.schedule.message.Wire;
@@ -57,12 +57,12 @@ public record Schedule(
     }
 
     /** The same for a program that can see which future is complete first. */
-    Schedule whereCompletionsRace() {
+    public Schedule whereCompletionsRace() {
         return new Schedule(choices, asleep, seed, told, true, limits, fingerprint);
     }
 
     /** The same, but so many time limits may be over early. */
-    Schedule withLimits(int most) {
+    public Schedule withLimits(int most) {
         return new Schedule(choices, asleep, seed, told, racing, most, fingerprint);
     }
 
@@ -72,7 +72,7 @@ public record Schedule(
     }
 
     /** The run with these choices once more, told in full. */
-    static Schedule replay(List<Integer> choices) {
+    public static Schedule replay(List<Integer> choices) {
         return new Schedule(choices, Set.of(), null, true, false, 0, 0);
     }
 

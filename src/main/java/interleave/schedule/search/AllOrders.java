@@ -1,4 +1,4 @@
-package interleave.schedule;
+package interleave.schedule.search;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * <p>Two steps that depend on each other keep their order, all others need not; so these are the linear extensions of that partial order. They are counted by how
  * far each actor has got: the number of ways to get there is the sum over the actors that may have taken the last step.
  */
-final class AllOrders {
+public final class AllOrders {
     /** Places to get to that are looked at for one order: more would take longer than the runs. */
     private static final long MOST_PLACES = 50_000;
 
@@ -45,7 +45,7 @@ final class AllOrders {
     }
 
     /** How many orders the one of these {@code choices} stands for; empty if they are too many to count. */
-    static Optional<BigInteger> like(List<Trace.Choice> choices) {
+    public static Optional<BigInteger> like(List<Trace.Choice> choices) {
         var orders = new AllOrders(choices);
         long places = 1;
         for (List<Integer> each : orders.stepsOf) {
