@@ -3,7 +3,7 @@
 class A implements Sum {
     public int of(List<Integer> numbers) {
         try {
-            var current = Class.forName("interleave.schedule.Inside")
+            var current = Class.forName("interleave.schedule.inside.Inside")
                     .getMethod("current")
                     .invoke(null);
             if (current == null) {

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.Inside;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,5 +1,8 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.Inside;
+import interleave.schedule.inside.Points;
+import interleave.schedule.inside.VirtualThreads;
 import interleave.schedule.search.Schedule;
 import interleave.schedule.search.Trace;
 import java.io.Serializable;

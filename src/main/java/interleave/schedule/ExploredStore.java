@@ -1,6 +1,8 @@
 package interleave.schedule;
 
-import interleave.schedule.message.Place;
+import interleave.schedule.inside.Inside;
+import interleave.schedule.inside.Points;
+import interleave.schedule.inside.StoreOperation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -9,9 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * A {@link Store} of an exploration: each operation takes two steps, its effect and its answer, and other actors may come before either.
- *
- * <p>Both are steps of the actor that asked. Stages that hang on the answer run on with it.
+ * A {@link Store} of an exploration: each operation takes {@linkplain StoreOperation two steps}, its effect and its answer.
  */
 final class ExploredStore<V> implements Store<V> {
     private final Inside inside;
@@ -22,29 +22,7 @@ final class ExploredStore<V> implements Store<V> {
     }
 
     private <T> CompletableFuture<T> later(Supplier<String> label, String key, boolean write, Supplier<T> effect) {
-        SimFuture<T> future = SimFuture.ofOneActor();
-        LearnerThread me = LearnerThread.current();
-        if (me.main) {
-            future.complete(effect.get());
-            return future;
-        }
-        boolean told = Exploring.isTold();
-        Place place = told ? inside.placeHere() : null;
-        String words = told ? label.get() : "";
-        LearnerThread answering = inside.start(me.actor(), 0, () -> {
-            Exploring.at(Intent.to(words, this, key, write, place));
-            T result = effect.get();
-            if (values.containsKey(key)) {
-                Exploring.is(this, key, values.get(key), write);
-            }
-            if (!write) {
-                Exploring.got(result instanceof Optional<?> optional ? optional.orElse(null) : result);
-            }
-            Exploring.at(Intent.toNothing("answer", place));
-            future.complete(result);
-        });
-        answering.actor = me.actor();
-        return future;
+        return new StoreOperation<>(this, key, write, label, effect).begin(inside, values);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.Inside;
+import interleave.schedule.inside.Points;
 import interleave.schedule.message.Place;
 import interleave.schedule.search.Ids;
 import interleave.schedule.search.Schedule;

@@ -1,5 +1,9 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.Inside;
+import interleave.schedule.inside.LearnerThread;
+import interleave.schedule.inside.RunOverError;
+import interleave.schedule.inside.SimFuture;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +39,7 @@ final class LoopStub implements Loop {
         inside.calls().tell(name, "queued", List.of(numbered));
         if (runner == null) {
             runner = inside.platform(name, this::run);
-            runner.thread.start();
+            runner.start();
         }
     }
 
@@ -78,7 +82,6 @@ final class LoopStub implements Loop {
         if (working < workers) {
             working++;
             inside.platform(name + "-worker-" + (hired++ % workers + 1), this::work)
-                    .thread
                     .start();
         }
         return future;
@@ -96,6 +99,6 @@ final class LoopStub implements Loop {
 
     @Override
     public boolean onLoop() {
-        return runner != null && runner.equals(LearnerThread.currentOrNull());
+        return runner != null && runner.isCurrent();
     }
 }

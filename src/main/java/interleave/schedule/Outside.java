@@ -1,5 +1,8 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.Inside;
+import interleave.schedule.inside.Timer;
+import interleave.schedule.inside.Timers;
 import interleave.schedule.message.Call;
 import interleave.schedule.message.Move;
 import interleave.schedule.message.Step;

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.ServiceCalls;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,10 @@ package interleave.schedule;
 
 import interleave.schedule.Interleavings.Program;
 import interleave.schedule.Interleavings.World;
+import interleave.schedule.inside.Exploring;
+import interleave.schedule.inside.Inside;
+import interleave.schedule.inside.LearnerThread;
+import interleave.schedule.inside.RunOverError;
 import interleave.schedule.message.Move;
 import interleave.schedule.message.Step;
 import interleave.schedule.message.Wait;

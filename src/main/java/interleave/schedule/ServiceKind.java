@@ -1,5 +1,8 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.Inside;
+import interleave.schedule.inside.ServiceCalls;
+
 /** The services there are, each with the interface that learner code sees and what stands in for it on the inside. */
 public enum ServiceKind {
     /** {@link Remote}. */

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.Inside;
 import interleave.schedule.message.Call;
 import interleave.schedule.message.Place;
 import java.time.Duration;

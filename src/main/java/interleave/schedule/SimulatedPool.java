@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.Timer;
 import interleave.schedule.message.Call;
 import interleave.schedule.message.Place;
 import interleave.schedule.message.Wire;

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.ServiceCalls;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.Inside;
 import interleave.schedule.message.Move;
 import interleave.schedule.message.Step;
 import java.time.Duration;

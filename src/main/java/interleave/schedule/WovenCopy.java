@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.Inside;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;

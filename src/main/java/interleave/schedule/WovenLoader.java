@@ -1,5 +1,6 @@
 package interleave.schedule;
 
+import interleave.schedule.inside.Points;
 import interleave.schedule.weave.FuelWeaving;
 import interleave.schedule.weave.PointWeaving;
 import interleave.schedule.weave.Redirections;

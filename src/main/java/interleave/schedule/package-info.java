@@ -5,7 +5,7 @@
  *
  * <h2>The two halves</h2>
  *
- * <p>A run has an <b>inside</b> ({@link interleave.schedule.Inside}), which stands beside learner code and runs its threads until none can run any more,
+ * <p>A run has an <b>inside</b> ({@link interleave.schedule.inside.Inside}), which stands beside learner code and runs its threads until none can run any more,
  * and an <b>outside</b> ({@link interleave.schedule.Outside}), which can be trusted, owns the clock and the services and decides what happens next. They
  * exchange two messages, a {@link interleave.schedule.message.Step} and a {@link interleave.schedule.message.Move}. In one JVM,
  * {@link interleave.schedule.VirtualTime#run} joins them. Across a wire:
@@ -39,7 +39,7 @@
  *       learner calls (contract types) should be woven too.
  *   <li>An interface of an exercise's own contract is served by {@link interleave.schedule.SimulatedService#immediate}: register it with
  *       {@link interleave.schedule.Outside#registerImmediate}; its stand-in in the learner's JVM calls
- *       {@link interleave.schedule.Inside#call Inside.current().call(name, method, arguments)}.
+ *       {@link interleave.schedule.inside.Inside#call Inside.current().call(name, method, arguments)}.
  *   <li>Several calls of an answer in one test: one inside, one outside; {@code outside.begin()} and {@code inside.begin(body)} for each.
  *   <li>A loop that is not woven never gets quiet, so {@code begin} and {@code apply} do not return: guard them by real time from another thread.
  *   <li>The learner may name the services, {@link interleave.schedule.Remote}, {@link interleave.schedule.Store}, {@link interleave.schedule.Pool} (and
@@ -77,7 +77,7 @@
  * </ul>
  *
  * <p>Two steps are independent, and so need not be tried in both orders, if they are of different actors and do not meet at one object with a write among them;
- * {@link interleave.schedule.JdkCalls} says which object a call of the JDK meets. What is not known meets everything. Calls of the JDK are
+ * {@link interleave.schedule.inside.JdkCalls} says which object a call of the JDK meets. What is not known meets everything. Calls of the JDK are
  * one step each, whatever they do inside, but for those that change the size of an object that is made for one thread at a time (a {@code HashMap}, an {@code ArrayList}, a
  * {@code StringBuilder}): they have a beginning and an end, and whoever calls the same object in between gets a {@link java.util.ConcurrentModificationException}. A
  * {@code Thread.sleep} is over whenever it suits: nobody has promised that others are done by then. Locks, monitors, semaphores, latches and

@@ -2,6 +2,7 @@ package interleave.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import interleave.schedule.inside.Inside;
 import interleave.schedule.learner.Answer;
 import interleave.schedule.learner.FanOut;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.schedule.inside.NotCoveredException;
 import interleave.schedule.learner.Hidden;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -20,6 +20,7 @@ class MapOfThePackageTest {
             strings = {
                 "interleave/schedule",
                 "interleave/schedule/message",
+                "interleave/schedule/inside",
                 "interleave/schedule/search",
                 "interleave/schedule/weave"
             })

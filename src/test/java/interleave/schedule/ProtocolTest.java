@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import interleave.schedule.inside.Inside;
 import interleave.schedule.learner.Answer;
 import interleave.schedule.learner.FanOut;
 import interleave.schedule.learner.Stuck;

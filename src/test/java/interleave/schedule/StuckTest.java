@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.schedule.inside.Inside;
 import interleave.schedule.learner.Answer;
 import interleave.schedule.learner.Stuck;
 import interleave.schedule.message.Wait;

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** The weaving that takes fuel from the run at each turn of a loop and each call of a method. */
 public final class FuelWeaving {
-    private static final ClassDesc CLASS = ClassDesc.of("interleave.schedule.Fuel");
+    private static final ClassDesc CLASS = Called.type("Fuel");
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
 
     private FuelWeaving() {}

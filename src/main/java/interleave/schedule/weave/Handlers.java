@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** Which method of the JDK is replaced by which of ours: read off their {@linkplain Instead annotations}, once. */
 final class Handlers {
     /** What woven code calls where no method of the JDK stood: for monitors, static initialisers and what is refused. */
-    static final ClassDesc CLASS = ClassDesc.of("interleave.schedule.InsteadOfJdk");
+    static final ClassDesc CLASS = Called.type("InsteadOfJdk");
 
-    /** Where the methods stand: named, as in the code that is woven, and not imported, for weaving knows nothing of the run. */
+    /** Where the methods stand. */
     private static final List<String> CLASSES = List.of(
-            "interleave.schedule.InsteadOfJdk",
-            "interleave.schedule.InsteadOfTime",
-            "interleave.schedule.InsteadOfThreads",
-            "interleave.schedule.InsteadOfExecutors",
-            "interleave.schedule.InsteadOfFutures",
-            "interleave.schedule.InsteadOfLocks",
-            "interleave.schedule.InsteadOfCollections",
-            "interleave.schedule.InsteadOfRandom");
+            "InsteadOfJdk",
+            "InsteadOfTime",
+            "InsteadOfThreads",
+            "InsteadOfExecutors",
+            "InsteadOfFutures",
+            "InsteadOfLocks",
+            "InsteadOfCollections",
+            "InsteadOfRandom");
 
     static final MethodTypeDesc REFUSE = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
 
@@ -73,7 +73,7 @@ final class Handlers {
 
     private static Class<?> named(String type) {
         try {
-            return Class.forName(type, false, Handlers.class.getClassLoader());
+            return Class.forName(Called.name(type), false, Handlers.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(type + " stands in the same jar", e);
         }

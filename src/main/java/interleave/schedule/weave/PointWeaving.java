@@ -25,7 +25,7 @@ import java.util.Set;
 
 /**
  * The weaving that lets another thread come in between: a point before each access to a field or array element, and before each call of
- * an object that threads may share (java.util.concurrent and the collections of java.util), which is a call of {@link interleave.schedule.Points}. {@link Redirections}
+ * an object that threads may share (java.util.concurrent and the collections of java.util), which is a call of {@link interleave.schedule.inside.Points}. {@link Redirections}
  * has points of its own for monitors.
  *
  * <p>Of the JDK's futures only what others see has a point: completing one, asking whether it is complete, adding a stage to one that another thread may
@@ -37,7 +37,7 @@ import java.util.Set;
  * <p>To be woven before {@link Redirections}.
  */
 public final class PointWeaving {
-    private static final ClassDesc CLASS = ClassDesc.of("interleave.schedule.Points");
+    private static final ClassDesc CLASS = Called.type("Points");
     private static final ClassDesc TEXT = ConstantDescs.CD_String;
     private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
     private static final MethodTypeDesc READ =

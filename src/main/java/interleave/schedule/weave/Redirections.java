@@ -57,10 +57,10 @@ public final class Redirections {
 
     /** Classes that learner code makes and extends ours instead of. */
     private static final Map<ClassDesc, ClassDesc> SUBSTITUTES = Map.of(
-            ClassDesc.of("java.util.concurrent.CompletableFuture"), ClassDesc.of("interleave.schedule.SimFuture"),
-            ClassDesc.of("java.util.concurrent.ThreadPoolExecutor"), ClassDesc.of("interleave.schedule.SimThreadPool"),
-            ClassDesc.of("java.util.concurrent.ForkJoinPool"), ClassDesc.of("interleave.schedule.SimForkJoinPool"),
-            ClassDesc.of("java.util.Random"), ClassDesc.of("interleave.schedule.SimRandom"));
+            ClassDesc.of("java.util.concurrent.CompletableFuture"), Called.type("SimFuture"),
+            ClassDesc.of("java.util.concurrent.ThreadPoolExecutor"), Called.type("SimThreadPool"),
+            ClassDesc.of("java.util.concurrent.ForkJoinPool"), Called.type("SimForkJoinPool"),
+            ClassDesc.of("java.util.Random"), Called.type("SimRandom"));
 
     private Redirections() {}
 

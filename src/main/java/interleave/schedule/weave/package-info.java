@@ -1,6 +1,6 @@
 /**
  * How learner code comes under the control of a run: transformations of its classes, by {@link java.lang.classfile}, after which it calls
- * {@link interleave.schedule} where it called the JDK, touched what threads share, or began another turn of a loop.
+ * {@link interleave.schedule.inside} where it called the JDK, touched what threads share, or began another turn of a loop.
  *
  * <p>Class files in, class files out. Nothing of a run is imported: what woven code is to call is known by its name alone, so that learner code can be woven in one JVM and
  * run in another. Three weavings, one after another:
@@ -13,7 +13,7 @@
  *   <dt>What makes loops end
  *   <dd>FuelWeaving
  *   <dt>Besides
- *   <dd>SourceNames
+ *   <dd>Called, SourceNames
  * </dl>
  */
 package interleave.schedule.weave;

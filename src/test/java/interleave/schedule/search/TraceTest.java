@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import interleave.schedule.Inside;
 import interleave.schedule.Interleavings;
 import interleave.schedule.Interleavings.Program;
 import interleave.schedule.Interleavings.Runner;
 import interleave.schedule.Learner;
+import interleave.schedule.inside.Inside;
 import interleave.schedule.learner.Expiring;
 import interleave.schedule.learner.Races;
 import interleave.schedule.search.Trace.End;
