@@ -1,7 +1,7 @@
 /**
  * Time and order under control: the virtual clock, the simulated services an exercise is judged with, and the scheduler that both JVMs drive.
  *
- * <p>JDK only, imports nothing of ours, starts no thread of its own: learner threads run on whoever drives a run.
+ * <p>JDK only, imports nothing of ours but its own rooms, starts no thread of its own: learner threads run on whoever drives a run.
  *
  * <h2>The two halves</h2>
  *
@@ -98,19 +98,20 @@
  * <h2>Where what stands</h2>
  *
  * <pre>
- *   schedule     here: what learners and tests name, the two halves of a run, the services, what is looked at and told
+ *   schedule     here: what learners and tests name, the services, the outside of a run, which orders were looked at and how that is told
+ *      |
+ *    inside      what stands beside learner code: its threads, what they have in place of the JDK, who goes on next
  *      |
  *    search      which orders to run
  *      |
  *   message      what the halves say to each other, as plain data
  *      |
- *    weave       how learner code is changed so that it calls what stands here
+ *    weave       how learner code is changed so that it calls the inside
  * </pre>
  *
- * <p>A floor imports only what lies below it: {@link interleave.schedule.search}, {@link interleave.schedule.message}, {@link interleave.schedule.weave}. The weaving
- * knows of this package only the names that it writes into classes. All else is one package, because nearly all of it is nobody else's business and stays
- * package-private: a run, its threads, its clock and its services know each other closely, and what learners and tests name is spread over all of them. In it, from the
- * door inwards:
+ * <p>A floor imports only what lies below it: {@link interleave.schedule.inside}, {@link interleave.schedule.search}, {@link interleave.schedule.message}; the ground is
+ * {@link interleave.schedule.weave}, which knows of the inside only the names that it writes into classes. {@code ArchitectureTest} holds every door. Here, from the door
+ * inwards:
  *
  * <dl>
  *   <dt>What learners name
@@ -122,23 +123,14 @@
  *   <dd>Outside, Ending, Endings
  *   <dt>Between outside and inside
  *   <dd>ServiceRef, ServiceKind, Calls
- *   <dt>The inside
- *   <dd>Inside, LearnerThread, ReadyQueue, VirtualThreads, Timers, Timer, Timed, Waits, CommonPool, Fuel,
- *       RunOverError, NotCoveredException
- *   <dt>Services, as the inside sees them
- *   <dd>ServiceCalls, RemoteStub, StoreStub, PoolStub, CpuStub, LoopStub, ClockStub
- *   <dt>In place of the JDK
- *   <dd>InsteadOfJdk, InsteadOfTime, InsteadOfThreads, InsteadOfExecutors, InsteadOfFutures, InsteadOfLocks,
- *       InsteadOfCollections, InsteadOfRandom, Monitors, SimFuture,
- *       SimThreadPool, SimForkJoinPool, SimScheduledPool, SimThreadPerTask, SimRandom, ParallelPipeline
- *   <dt>Orders: which are looked at
- *   <dd>Plan, Survey
- *   <dt>Orders: one run
- *   <dd>ProgramRun, Exploring, Points, Intent, JdkCalls, ExploredStore
+ *   <dt>Services, as learner code holds them
+ *   <dd>RemoteStub, StoreStub, PoolStub, CpuStub, LoopStub, ClockStub, ExploredStore
+ *   <dt>Orders: which are looked at, and one of them run
+ *   <dd>Plan, Survey, ProgramRun
  *   <dt>Orders of code as it stands
  *   <dd>WovenCopy, Copies, OrderThread, StoredOrders
  *   <dt>Orders, told
- *   <dd>SharedValues, MemberValue, SourceLines, Tables, OrderPage, HtmlText
+ *   <dd>SourceLines, Tables, OrderPage, HtmlText
  * </dl>
  *
  * <h2>What is covered</h2>

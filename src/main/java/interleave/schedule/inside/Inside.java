@@ -50,9 +50,9 @@ public final class Inside implements AutoCloseable {
 
         /** As they are: what stands deeper in this package is code that our tests run as a learner's. */
         private static final Set<String> HERE = Set.of(
+                "interleave.schedule",
                 "interleave.schedule.inside",
                 "interleave.schedule.search",
-                "interleave.schedule",
                 "interleave.schedule.message",
                 "interleave.schedule.weave");
 
