@@ -21,7 +21,7 @@ final class OrderPage {
         .interleave-order button{font:inherit;min-width:6em;padding:.2em .6em;margin-right:.3em}
         .interleave-order button[aria-disabled=true]{opacity:.5}
         @media (max-width:40em){.interleave-order{overflow-x:auto}.interleave-order table{font-size:.8em}\
-        .interleave-order th,.interleave-order td{padding:.2em .3em;overflow-wrap:anywhere}.interleave-order td{min-width:4em}}
+        .interleave-order th,.interleave-order td{padding:.2em .3em}.interleave-order td:last-child{min-width:8em}}
         </style>
         """;
 
