@@ -1,10 +1,8 @@
 package interleave.link;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
@@ -188,18 +186,14 @@ public final class Shape {
     private Struct record(Record record, Type type, Map<TypeVariable<?>, Type> bound, String place, int depth) {
         Map<TypeVariable<?>, Type> inner = bindings(type, record.getClass(), bound);
         var fields = new LinkedHashMap<String, @Nullable Object>();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+        for (RecordParts.Part part : parts(record.getClass(), place).parts()) {
             Object value;
             try {
-                var accessor = component.getAccessor();
-                accessor.setAccessible(true);
-                value = accessor.invoke(record);
+                value = part.accessor().invoke(record);
             } catch (ReflectiveOperationException | RuntimeException e) {
-                throw new ShapeException(place + "." + component.getName(), "its accessor fails");
+                throw new ShapeException(place + "." + part.name(), "its accessor fails");
             }
-            fields.put(
-                    component.getName(),
-                    toData(value, component.getGenericType(), inner, place + "." + component.getName(), depth));
+            fields.put(part.name(), toData(value, part.type(), inner, place + "." + part.name(), depth));
         }
         return new Struct(simpleName(record.getClass()), fields);
     }
@@ -309,22 +303,26 @@ public final class Shape {
         return record(struct, made, bindings(type, made, bound), place);
     }
 
+    private static RecordParts parts(Class<?> type, String place) {
+        try {
+            return RecordParts.of(type);
+        } catch (IllegalStateException e) {
+            throw new ShapeException(place, String.valueOf(e.getMessage()));
+        }
+    }
+
     private Object record(Struct struct, Class<?> made, Map<TypeVariable<?>, Type> inner, String place) {
-        RecordComponent[] components = made.getRecordComponents();
-        var types = new Class<?>[components.length];
-        var values = new @Nullable Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            String at = place + "." + components[i].getName();
-            if (!struct.fields().containsKey(components[i].getName())) {
+        RecordParts parts = parts(made, place);
+        var values = new ArrayList<@Nullable Object>();
+        for (RecordParts.Part part : parts.parts()) {
+            String at = place + "." + part.name();
+            if (!struct.fields().containsKey(part.name())) {
                 throw new ShapeException(at, "it is missing");
             }
-            types[i] = components[i].getType();
-            values[i] = fromData(struct.get(components[i].getName()), components[i].getGenericType(), inner, at);
+            values.add(fromData(struct.get(part.name()), part.type(), inner, at));
         }
         try {
-            Constructor<?> constructor = made.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return parts.constructor().newInstance(values.toArray());
         } catch (java.lang.reflect.InvocationTargetException e) {
             throw new ShapeException(
                     place, made.getSimpleName() + " does not accept these values (" + e.getCause() + ")");

@@ -1,10 +1,13 @@
 package interleave.schedule.message;
 
 import interleave.schedule.weave.SourceNames;
+import java.lang.StackWalker.StackFrame;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the learner's code.
@@ -23,9 +26,34 @@ public record Place(String type, String method, int line) {
 
     /** The innermost learner line of the calling thread. */
     public static Optional<Place> here(Predicate<String> learner) {
-        return WALKER.walk(frames -> frames.filter(frame -> learner.test(frame.getClassName()))
-                .findFirst()
-                .map(frame -> of(frame.getClassName(), frame.getMethodName(), frame.getLineNumber())));
+        return WALKER.walk(frames -> {
+            // asked at each call of a service, often before anything is compiled: a pipeline takes five times as long
+            var found = new Found(learner);
+            for (var each = frames.spliterator(); found.frame == null && each.tryAdvance(found); ) {
+                // on to the next
+            }
+            StackFrame frame = found.frame;
+            return frame == null
+                    ? Optional.empty()
+                    : Optional.of(of(frame.getClassName(), frame.getMethodName(), frame.getLineNumber()));
+        });
+    }
+
+    /** Takes in frames up to the first of the learner's. */
+    private static final class Found implements Consumer<StackFrame> {
+        private final Predicate<String> learner;
+        private @Nullable StackFrame frame;
+
+        Found(Predicate<String> learner) {
+            this.learner = learner;
+        }
+
+        @Override
+        public void accept(StackFrame each) {
+            if (learner.test(each.getClassName())) {
+                frame = each;
+            }
+        }
     }
 
     /** The line of that frame. */
