@@ -104,9 +104,6 @@ public final class Inside implements AutoCloseable {
 
     private static final int UNWINDINGS = 3;
 
-    /** What a calendar says at virtual time 0. */
-    public static final Instant BEGIN = Instant.parse("2000-01-01T00:00:00Z");
-
     /** Who sets a limit of a day, or of as much as a number can hold, means that there is none. */
     private static final long FOR_EVER = Duration.ofDays(1).toNanos();
 
@@ -226,6 +223,16 @@ public final class Inside implements AutoCloseable {
     /** Virtual time since the beginning. */
     public Duration now() {
         return Duration.ofNanos(nanos());
+    }
+
+    /** What a calendar says: at virtual time 0, that it is the first of January 2000, UTC. */
+    public Instant instant() {
+        return Calendar.BEGIN.plusNanos(nanos());
+    }
+
+    /** By itself, for most runs never ask, and a date is read with classes that nothing else needs. */
+    private static final class Calendar {
+        static final Instant BEGIN = Instant.parse("2000-01-01T00:00:00Z");
     }
 
     /** The run that the calling thread belongs to, or null. */

@@ -93,7 +93,7 @@ public final class InsteadOfTime {
 
     @Instead(of = Instant.class, name = "now", isStatic = true)
     public static Instant instant() {
-        return Inside.BEGIN.plusNanos(inside().nanos());
+        return inside().instant();
     }
 
     @Instead(of = LocalDate.class, name = "now", isStatic = true)
@@ -157,7 +157,7 @@ public final class InsteadOfTime {
 
         @Override
         public Instant instant() {
-            return Inside.BEGIN.plusNanos(inside.nanos());
+            return inside.instant();
         }
     }
 
