@@ -104,7 +104,8 @@ public final class AnswerTraining {
             }
             return command.start();
         });
-        try (var guests = new Guests(options.forAnswer().training(made), Limits.DEFAULT, unlimited);
+        try (var guests = new Guests(
+                        options.forAnswer().training(made), Limits.DEFAULT, unlimited, Guests.Pace.AMONG_MANY);
                 var guest = guests.take()) {
             judge(new Line(guest, Limits.DEFAULT.realTime().multipliedBy(6)));
             guest.send(Frame.of(Kind.BYE, 0));

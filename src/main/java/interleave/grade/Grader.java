@@ -207,7 +207,7 @@ public final class Grader implements AutoCloseable {
         if (known != null) {
             known.close();
         }
-        var made = new Guests(guest, limits, sandbox);
+        var made = new Guests(guest, limits, sandbox, apart == null ? Guests.Pace.ALONE : Guests.Pace.AMONG_MANY);
         guests = made;
         return made;
     }

@@ -14,6 +14,20 @@ import org.jspecify.annotations.Nullable;
  * <p>A guest serves one answer only. All have the same limits. Used by one thread.
  */
 public final class Guests implements AutoCloseable {
+    /** Whose processors it is that guests run on, and so how soon they compile what they run. */
+    public enum Pace {
+        /** One verdict is waited for: as soon as anything is run often, for a processor is free for the compiler. */
+        ALONE("1"),
+        /** Many answers are judged side by side, each in a few calls: only what loops. */
+        AMONG_MANY("10");
+
+        private final String threshold;
+
+        Pace(String threshold) {
+            this.threshold = threshold;
+        }
+    }
+
     private final GuestOptions options;
     private final Limits limits;
     private final Sandbox sandbox;
@@ -22,9 +36,10 @@ public final class Guests implements AutoCloseable {
     /**
      * Guests of one kind. None is started yet.
      *
-     * @param options how a guest is started, without the limits
+     * @param options how a guest is started, without the limits; its own JVM options are the last word
+     * @param pace whether many are judged side by side
      */
-    public Guests(GuestOptions options, Limits limits, Sandbox sandbox) {
+    public Guests(GuestOptions options, Limits limits, Sandbox sandbox, Pace pace) {
         var jvm = new ArrayList<>(List.of(
                 "-Xmx" + limits.heapMiB() + "m",
                 "-XX:MaxDirectMemorySize=16m",
@@ -32,8 +47,7 @@ public final class Guests implements AutoCloseable {
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
-                // a guest lives for a few calls: what is compiled is what loops
-                "-XX:CompileThresholdScaling=10",
+                "-XX:CompileThresholdScaling=" + pace.threshold,
                 "-XX:MaxJavaStackTraceDepth=1024",
                 "-XX:+DisableAttachMechanism"));
         jvm.addAll(options.jvmOptions());
