@@ -587,6 +587,23 @@ class OrdersIT {
     }
 
     @Test
+    @DisplayName("who hands a service what it does not take is told so, and is not left to wait for ever")
+    void smuggled() throws Exception {
+        TestResult test = judge(bank, """
+            class Mine implements Sum {
+                @SuppressWarnings({"unchecked", "rawtypes"})
+                public CompletableFuture<Void> deposit(Store<Integer> accounts, String name, int amount) {
+                    return ((Store) accounts).writeAsync(name, "five");
+                }
+            }
+            """);
+        assertEquals(Outcome.WRONG, test.outcome(), test::toString);
+        assertTrue(
+                test.actual().contains("what accounts.write was handed is not what the contract declares"),
+                test::toString);
+    }
+
+    @Test
     @DisplayName("what stays in static fields does not reach the next run of a right answer")
     void staticFields() throws Exception {
         TestResult test = judge(counter, """

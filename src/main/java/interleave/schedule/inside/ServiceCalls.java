@@ -238,7 +238,16 @@ public final class ServiceCalls {
             String method,
             List<? extends @Nullable Object> arguments,
             @Nullable Place place) {
-        Pending answer = answered(service, method, arguments, place);
+        Pending answer;
+        try {
+            answer = answered(service, method, arguments, place);
+        } catch (NotCoveredException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // an argument that cannot be handed over: of what this thread throws nobody would hear
+            future.completeExceptionally(e);
+            return;
+        }
         if (answer.failure != null) {
             future.completeExceptionally(failures.apply(answer.failure));
         } else {
