@@ -104,6 +104,30 @@ class NotebooksTest {
         assertEquals(List.of("cell-1 is the id of two cells"), faults(twins, true));
     }
 
+    @Test
+    @DisplayName("that is a lesson stands in the README with its title, its claim and its minutes")
+    void readme() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (Path file : notebooks()) {
+            JsonObject notebook = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            JsonObject ours = notebook.getAsJsonObject("metadata").getAsJsonObject("interleave");
+            if (ours != null && ours.has("lesson")) {
+                List<String> front = source(cell(notebook)).lines().toList();
+                String title = front.getFirst().substring("# ".length());
+                String claim = front.get(2).replace("**", "");
+                rows.add("| [" + title + "](" + file + ") | " + claim + " | "
+                        + ours.get("teaching").getAsInt() + " + "
+                        + ours.get("exercises").getAsInt() + " |");
+            }
+        }
+        assertEquals(
+                rows,
+                Files.readString(Path.of("README.md"))
+                        .lines()
+                        .filter(line -> line.matches("\\| \\[.*\\]\\(notebooks/.*\\.ipynb\\) \\|.*"))
+                        .toList());
+    }
+
     private static List<String> faultsOf(String code) {
         return faults(notebook(code), true);
     }
