@@ -7,11 +7,9 @@ import interleave.schedule.search.Trace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.ConcurrentModificationException;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +45,9 @@ public final class Exploring {
     private static final Trace.Operation GOES_ON =
             new Trace.Operation(Trace.Operation.ANYTHING, "", true, "goes on", null);
 
-    /** How often a thread may read the same while nobody else takes a step. */
-    private static final int MOST_POLLS = 20;
-
     /** A time limit or a delay is over: it may wake any thread, and no two of them count as one. */
     private static final Trace.Operation TIME_PASSES =
             new Trace.Operation(Trace.Operation.ANYTHING, "", true, "time passes", null);
-
-    private static final Place NOWHERE = new Place("", "", 0);
 
     private final Schedule schedule;
     private final @Nullable SplittableRandom random;
@@ -62,11 +55,9 @@ public final class Exploring {
     private final IdentityHashMap<Object, Integer> objects = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Object> wholes = new IdentityHashMap<>();
     private final List<Trace.Choice> choices = new ArrayList<>();
-    private final List<Trace.Told> steps = new ArrayList<>();
-    private final SharedValues shared = new SharedValues();
-    private final Map<Poll, Integer> polled = new HashMap<>();
     private final IdentityHashMap<Object, Change> changing = new IdentityHashMap<>();
-    private @Nullable LearnerThread poller;
+    private final Polling polling = new Polling();
+    private final @Nullable Telling telling;
     private Set<Integer> asleep = Set.of();
     private String last = "";
     private int depth;
@@ -82,6 +73,7 @@ public final class Exploring {
     public Exploring(Schedule schedule) {
         this.schedule = schedule;
         this.random = schedule.seed() == null ? null : new SplittableRandom(schedule.seed());
+        this.telling = schedule.told() ? new Telling() : null;
         this.asleep = schedule.choices().isEmpty() ? schedule.asleep() : Set.of();
     }
 
@@ -182,12 +174,10 @@ public final class Exploring {
     /** Lets a time limit or a delay be over early. */
     private Runnable passing(Inside inside, Timer timer) {
         early++;
-        notPolling();
-        if (told() && timer.setter != null) {
-            over();
-            Place place = timer.setter.place();
+        polling.stop();
+        if (telling != null && timer.setter != null) {
             String label = timer.setter.waits() ? "has waited long enough" : "the delay is over";
-            steps.add(new Trace.Told(actor(timer), label, place == null ? NOWHERE : place, ""));
+            telling.step(actor(timer), label, timer.setter.place());
         }
         return () -> inside.pass(timer);
     }
@@ -200,7 +190,7 @@ public final class Exploring {
 
         /** Whether it asks the same again and again, while nobody answers. */
         boolean polls() {
-            return thread != null && thread.polls > MOST_POLLS;
+            return thread != null && Polling.by(thread);
         }
     }
 
@@ -310,23 +300,11 @@ public final class Exploring {
         }
         // at the end somebody may still wish for what he cannot do
         boolean wishes = stuck || (held && end.isEnding());
-        if (!told()) {
+        if (telling == null) {
             return new Trace(end, message, choices, heldBack, wishes, "", List.of());
         }
-        over();
-        List<String> values = shared.rows(steps.size());
-        var told = new ArrayList<Trace.Told>();
-        for (int i = 0; i < steps.size(); i++) {
-            told.add(steps.get(i).with(values.get(i + 1)));
-        }
-        return new Trace(end, message, choices, heldBack, wishes, values.getFirst(), told);
-    }
-
-    /** The step before is over. */
-    private void over() {
-        if (told() && !steps.isEmpty()) {
-            shared.stepped(steps.size() - 1);
-        }
+        telling.over();
+        return new Trace(end, message, choices, heldBack, wishes, telling.before(), telling.steps());
     }
 
     // ---- the threads' side ----
@@ -341,11 +319,16 @@ public final class Exploring {
         return here != null && here.active ? me : null;
     }
 
-    /** Whether the calling thread is explored, and its steps are shown to a reader. */
-    static boolean isTold() {
+    /** The run that the calling thread takes its steps in, or null. */
+    private static @Nullable Exploring here() {
         LearnerThread me = explored();
-        Exploring here = me == null ? null : me.inside.exploring();
-        return here != null && here.told();
+        return me == null ? null : me.inside.exploring();
+    }
+
+    /** What a reader is told of the run that the calling thread takes its steps in; null if nobody is told. */
+    static @Nullable Telling telling() {
+        Exploring here = here();
+        return here == null ? null : here.telling;
     }
 
     /** Whether the calling thread belongs to an order of which nobody is told. */
@@ -361,8 +344,7 @@ public final class Exploring {
 
     /** A task begins, which may complete a future; where it matters which is first, others may come before it. */
     static void atIfCompletionsRace() {
-        LearnerThread me = explored();
-        Exploring here = me == null ? null : me.inside.exploring();
+        Exploring here = here();
         if (here != null && here.schedule.racing()) {
             at(Intent.toNothing("begin", null));
         }
@@ -383,8 +365,7 @@ public final class Exploring {
 
     /** How long the calling thread waits for a future is limited: if the limit may be over early, it matters when the future is complete. */
     static void limitMeetsFuture() {
-        LearnerThread me = explored();
-        Exploring here = me == null ? null : me.inside.exploring();
+        Exploring here = here();
         if (here != null && here.schedule.limits() > 0) {
             here.completionsRace();
         }
@@ -414,9 +395,9 @@ public final class Exploring {
             me.next = null;
             me.lastTarget = next.target();
             me.lastMember = next.member();
-            here.polls(me, next);
-            if (here.told()) {
-                here.tell(me, next);
+            here.polling.step(me, next);
+            if (here.telling != null) {
+                here.telling.step(me, next);
             }
             here.requireAlone(me, next);
         }
@@ -458,75 +439,6 @@ public final class Exploring {
         }
     }
 
-    /** Counts how often a thread has read the same, with nothing but reads of its own in between. */
-    @SuppressWarnings("ReferenceEquality") // the very thread
-    private void polls(LearnerThread me, Intent step) {
-        if (poller != me || step.write()) {
-            notPolling();
-            poller = me;
-        }
-        if (!step.write() && step.target() != null && step.place() != null) {
-            me.polls = Math.max(me.polls, polled.merge(new Poll(step.member(), step.place()), 1, Integer::sum));
-        }
-    }
-
-    private void notPolling() {
-        if (poller != null) {
-            poller.polls = 0;
-            poller = null;
-        }
-        polled.clear();
-    }
-
-    /** A line that reads something. */
-    private record Poll(String member, Place place) {}
-
-    private void tell(LearnerThread me, Intent step) {
-        over();
-        me.lastStep = steps.size();
-        Place place = step.place();
-        String label = step.possible().getAsBoolean() ? step.label() : step.label() + " … waits";
-        steps.add(new Trace.Told(me.actor(), label, place == null ? NOWHERE : place, ""));
-        if (step.target() != null) {
-            shared.touched(me.actor(), step.target(), step.member());
-        }
-    }
-
-    /** For the reader: what is shared has that value now, after the calling thread's last step. */
-    static void is(Object target, String member, @Nullable Object value, boolean written) {
-        was(stepsSoFar(), target, member, value, written);
-    }
-
-    /** How many steps the reader is told so far; the calling thread's last is the last of them. */
-    static int stepsSoFar() {
-        LearnerThread me = explored();
-        Exploring here = me == null ? null : me.inside.exploring();
-        return here == null ? 0 : here.steps.size();
-    }
-
-    /** For the reader: what is shared had that value when so many steps were taken. */
-    static void was(int steps, Object target, String member, @Nullable Object value, boolean written) {
-        LearnerThread me = explored();
-        Exploring here = me == null ? null : me.inside.exploring();
-        if (here != null && here.told() && steps > 0) {
-            here.shared.is(steps - 1, target, member, Points.words(value), written);
-        }
-    }
-
-    /** For the reader: what the field that holds this object is named. */
-    static void named(@Nullable Object value, String field) {
-        LearnerThread me = explored();
-        Exploring here = me == null ? null : me.inside.exploring();
-        if (here != null && here.told()) {
-            here.shared.named(value, field);
-        }
-    }
-
-    /** For the reader: a name for it. */
-    String name(Object object) {
-        return shared.name(object);
-    }
-
     @SuppressWarnings("ThreadPriorityCheck") // who is next is not left to luck: the exploration chooses
     static void giveWay() {
         Thread.yield();
@@ -537,10 +449,10 @@ public final class Exploring {
         LearnerThread me = explored();
         // a run that is over is unwound through the JVM's own handlers, which leave monitors until that succeeds
         if (me != null && !me.inside.closed()) {
-            Place place = isTold() ? me.inside.placeHere() : null;
+            Telling told = telling();
+            Place place = told == null ? null : me.inside.placeHere();
+            String name = told == null ? "" : " (" + told.name(monitor) + ")";
             Monitors monitors = me.inside.monitors();
-            Exploring here = me.inside.exploring();
-            String name = here == null || !here.told() ? "" : " (" + here.name(monitor) + ")";
             at(new Intent(
                     label + name,
                     monitor,
@@ -563,15 +475,8 @@ public final class Exploring {
         if (target != null && value != null && here.whole(value) == null) {
             here.wholes.put(value, target);
         }
-        if (target != null && here.told() && !me.lastMember.isEmpty()) {
-            here.shared.named(value, me.lastMember);
-            is(target, me.lastMember, value, false);
-        }
-        if (me.lastStep >= 0) {
-            Trace.Told step = here.steps.get(me.lastStep);
-            String label = step.label() + " = " + Points.words(value);
-            here.steps.set(me.lastStep, new Trace.Told(step.actor(), label, step.place(), ""));
-            me.lastStep = -1;
+        if (here.telling != null) {
+            here.telling.got(me, target, value);
         }
     }
 }

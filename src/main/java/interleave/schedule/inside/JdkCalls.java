@@ -120,7 +120,8 @@ final class JdkCalls {
         if (races(receiver, method)) {
             exploring.completionsRace();
         }
-        String label = exploring.told() ? label(exploring, receiver, method, arguments) : "";
+        Telling told = Exploring.telling();
+        String label = told == null ? "" : label(told, receiver, method, arguments);
         if (receiver instanceof Future<?> future) {
             boolean known = !ON_COMPLETION.contains(method)
                     && (!(future instanceof SimFuture<?> sim) || sim.isOnlyKnownTo(me, exploring));
@@ -216,8 +217,8 @@ final class JdkCalls {
                 || queue instanceof PriorityBlockingQueue;
     }
 
-    private static String label(Exploring exploring, Object receiver, String method, @Nullable Object[] arguments) {
-        return exploring.name(receiver) + "." + method
+    private static String label(Telling told, Object receiver, String method, @Nullable Object[] arguments) {
+        return told.name(receiver) + "." + method
                 + Arrays.stream(arguments).map(Points::words).collect(Collectors.joining(", ", "(", ")"));
     }
 }

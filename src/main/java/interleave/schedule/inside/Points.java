@@ -48,7 +48,7 @@ public final class Points {
 
     /** A field that never changes holds that object. */
     public static void named(@Nullable Object value, String field) {
-        Exploring.named(value, field);
+        Telling.named(value, field);
     }
 
     /** A method of that name is about to be called, of a receiver that threads may share, with these arguments, boxed. */
@@ -97,7 +97,7 @@ public final class Points {
 
     private static void announceRead(@Nullable Object target, String member, String type, String method, int line) {
         if (Exploring.explored() != null) {
-            String label = Exploring.isTold() ? "read " + member : "";
+            String label = Exploring.telling() != null ? "read " + member : "";
             Exploring.at(Intent.to(label, target, member, false, new Place(type, method, line)));
         }
     }
@@ -105,12 +105,12 @@ public final class Points {
     private static void announceWrite(
             @Nullable Object value, @Nullable Object target, String member, String type, String method, int line) {
         if (Exploring.explored() != null) {
-            boolean told = Exploring.isTold();
+            boolean told = Exploring.telling() != null;
             String label = told ? "write " + member + " = " + words(value) : "";
             Exploring.at(Intent.to(label, target, member, true, new Place(type, method, line)));
             if (told && target != null) {
-                Exploring.named(value, member);
-                Exploring.is(target, member, value, true);
+                Telling.named(value, member);
+                Telling.is(target, member, value, true);
             }
         }
     }

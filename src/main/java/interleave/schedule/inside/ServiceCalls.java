@@ -281,7 +281,7 @@ public final class ServiceCalls {
         boolean explored = exploredEffect(service, method, arguments, place);
         long id = add(service, method, arguments, me, waiting, place);
         if (explored) {
-            waiting.stepsTillEffect = Exploring.stepsSoFar();
+            waiting.stepsTillEffect = Telling.stepsSoFar();
             Object target = keyed.contains(service) ? null : target(service);
             Exploring.at(Intent.to("answer", target, "", target != null, place));
             wants = id;
@@ -325,11 +325,11 @@ public final class ServiceCalls {
         // operations on a store meet where they have the same key, all else where the service is the same
         boolean store = keyed.contains(service);
         String key = store && !arguments.isEmpty() ? String.valueOf(arguments.getFirst()) : "";
-        String label = Exploring.isTold() ? label(service, method, arguments) : "";
+        String label = Exploring.telling() != null ? label(service, method, arguments) : "";
         boolean write = !(store && method.equals("read"));
         Exploring.at(Intent.to(label, target(service), key, write, place));
         if (store && method.equals("write")) {
-            Exploring.is(target(service), key, arguments.getLast(), true);
+            Telling.is(target(service), key, arguments.getLast(), true);
         }
         return true;
     }
@@ -342,9 +342,9 @@ public final class ServiceCalls {
         }
         String key = String.valueOf(arguments.getFirst());
         if (method.equals("read")) {
-            Exploring.was(answered.stepsTillEffect, target(service), key, answered.value, false);
+            Telling.was(answered.stepsTillEffect, target(service), key, answered.value, false);
         } else if (method.equals("replace") && answered.value.equals(true)) {
-            Exploring.was(answered.stepsTillEffect, target(service), key, arguments.getLast(), true);
+            Telling.was(answered.stepsTillEffect, target(service), key, arguments.getLast(), true);
         }
     }
 

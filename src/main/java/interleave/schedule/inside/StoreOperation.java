@@ -30,14 +30,14 @@ public record StoreOperation<T>(Object store, String key, boolean write, Supplie
             future.complete(effect.get());
             return future;
         }
-        boolean told = Exploring.isTold();
+        boolean told = Exploring.telling() != null;
         Place place = told ? inside.placeHere() : null;
         String words = told ? label.get() : "";
         LearnerThread answering = inside.start(me.actor(), 0, () -> {
             Exploring.at(Intent.to(words, store, key, write, place));
             T result = effect.get();
             if (values.containsKey(key)) {
-                Exploring.is(store, key, values.get(key), write);
+                Telling.is(store, key, values.get(key), write);
             }
             if (!write) {
                 Exploring.got(result instanceof Optional<?> optional ? optional.orElse(null) : result);

@@ -19,7 +19,9 @@
  *   <dt>What it is given instead of the JDK's
  *   <dd>SimFuture, SimThreadPool, SimForkJoinPool, SimScheduledPool, SimThreadPerTask, SimRandom, ParallelPipeline
  *   <dt>An explored run
- *   <dd>Exploring, Intent, JdkCalls, SharedValues, MemberValue
+ *   <dd>Exploring, Intent, JdkCalls, Polling
+ *   <dt>What the reader of an order is told
+ *   <dd>Telling, SharedValues, MemberValue
  * </dl>
  */
 package interleave.schedule.inside;
