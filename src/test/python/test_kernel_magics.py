@@ -290,6 +290,17 @@ def test_a_renderer_that_is_written_for_ijava_shows_the_learners_values(fresh):
     assert fresh.run("7").result == "7"
 
 
+def test_cells_call_what_ijava_puts_before_them_without_naming_a_class(fresh):
+    ran = fresh.run('printf("%d of %s%n", 3, "four");')
+    assert ran.status == "ok" and ran.text() == "3 of four\n", ran.error
+    ran = fresh.run(
+        'getKernelInstance().display(new io.github.spencerpark.jupyter.kernel.display.DisplayData("shown"));\ngetKernelInstance() == null'
+    )
+    assert ran.status == "ok" and ran.result == "false", ran.error
+    assert [c["data"] for t, c in ran.messages if t == "display_data"] == [{"text/plain": "shown"}]
+    assert fresh.run('void printf(String all) { System.out.print("mine"); }\nprintf("%d");').text() == "mine"
+
+
 def test_a_value_that_shows_itself_and_data_of_ijavas_are_shown(fresh):
     ran = fresh.run(
         "import io.github.spencerpark.jupyter.kernel.display.*;\nimport io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;\n"

@@ -111,6 +111,16 @@ public final class Displays {
         Display.show(render(value, types).data(), id, true);
     }
 
+    /**
+     * Prints as {@code System.out.printf} does: IJava and JJava have it without a class before it, and so have their notebooks.
+     *
+     * @throws java.util.IllegalFormatException if the format and its arguments do not fit together
+     */
+    @SuppressWarnings("AnnotateFormatMethod") // cells are compiled by nobody who would read it
+    public static void printf(String format, @Nullable Object... arguments) {
+        System.out.printf(format, arguments);
+    }
+
     /** Takes away all that this cell has shown and printed so far. */
     public static void clearOutput() {
         clearOutput(false);

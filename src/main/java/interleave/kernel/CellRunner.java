@@ -21,6 +21,11 @@ final class CellRunner {
     /** What notebooks written for IJava import. */
     private static final String IJAVA = "io.github.spencerpark.";
 
+    /** What IJava's cells call without naming its class, beside what {@link interleave.guest.Displays} and {@link interleave.guest.Magics} have for all. */
+    private static final String IJAVA_CALL = "getKernelInstance";
+
+    private static final List<String> IJAVA_IMPORTS = List.of("static io.github.spencerpark.ijava.runtime.Kernel.*");
+
     private final Life life;
     private final Magics magics;
     private final Magic.Front front;
@@ -47,8 +52,12 @@ final class CellRunner {
             return tooDeep;
         }
         Outcome outcome = Outcome.Done.NOTHING;
-        if (text.contains(IJAVA)) {
+        boolean asksForKernel = text.contains(IJAVA_CALL);
+        if (asksForKernel || text.contains(IJAVA)) {
             life.addToPath(List.of(ijava));
+        }
+        if (asksForKernel) {
+            life.session().addImports(IJAVA_IMPORTS);
         }
         for (Parts part : Parts.of(() -> life.session().analysis(), text)) {
             outcome = switch (part) {

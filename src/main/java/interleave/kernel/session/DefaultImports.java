@@ -31,8 +31,16 @@ final class DefaultImports {
     private static final String EXPLORE = "static interleave.schedule.Explore.explore";
 
     /** What of those can be called. */
-    private static final List<String> CALLABLE =
-            List.of("display", "render", "updateDisplay", "clearOutput", "explore", "lineMagic", "cellMagic");
+    private static final List<String> CALLABLE = List.of(
+            "display",
+            "render",
+            "updateDisplay",
+            "clearOutput",
+            "printf",
+            "explore",
+            "lineMagic",
+            "cellMagic",
+            "getKernelInstance");
 
     private DefaultImports() {}
 

@@ -107,7 +107,7 @@ public final class JavaSession implements AutoCloseable {
     }
 
     /** Imports names or packages for all cells that follow. */
-    void addImports(List<String> names) {
+    public void addImports(List<String> names) {
         synchronized (turn) {
             unimported.addAll(names);
         }

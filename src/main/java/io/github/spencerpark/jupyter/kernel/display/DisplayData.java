@@ -7,6 +7,11 @@ import java.util.Map;
 
 /** What a front end is to show, by MIME type. */
 public final class DisplayData {
+    static {
+        // the renderer is known as soon as there is something for it to show
+        Renderer _ = Renderer.shared();
+    }
+
     private final Map<String, Object> data = new LinkedHashMap<>();
 
     /** Begins with this plain text. */
