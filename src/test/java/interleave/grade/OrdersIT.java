@@ -545,7 +545,7 @@ class OrdersIT {
                         "int n;",
                         "if ((new Object().hashCode() & 1) == 0) this.n += n; else synchronized (this) { this.n += n;"
                                 + " }",
-                        Outcome.WRONG),
+                        Outcome.RACE),
                 Arguments.of(
                         "throws what throws when it is asked",
                         "int n;",

@@ -31,7 +31,8 @@ class PracticeTest {
                 "HandsOver",
                 "WritesUnderWriteLock",
                 "ForksAndJoins",
-                "SameRandomNumbers"
+                "SameRandomNumbers",
+                "WalksThroughTables"
             })
     void right(String name) {
         Exploration found = of(name);

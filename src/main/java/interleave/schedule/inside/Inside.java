@@ -146,6 +146,7 @@ public final class Inside implements AutoCloseable {
     private @Nullable Exploring exploring;
     private @Nullable Runnable running;
     private final IdentityHashMap<Runnable, LearnerThread> stretches = new IdentityHashMap<>();
+    private final IdentityHashes hashes = new IdentityHashes();
 
     /**
      * A run in which nothing has happened yet, at virtual time 0.
@@ -646,6 +647,10 @@ public final class Inside implements AutoCloseable {
 
     int nextPool() {
         return ++poolsNamed;
+    }
+
+    IdentityHashes hashes() {
+        return hashes;
     }
 
     int nextThread() {

@@ -3,12 +3,15 @@ package interleave.schedule.inside;
 import interleave.schedule.weave.Instead;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What woven learner code calls instead of the JDK, each method named after the one that it stands for. Random numbers: the same in every run.
+ * What woven learner code calls instead of the JDK, each method named after the one that it stands for. Random numbers, and hash codes that the JVM would make at
+ * random: the same in every run.
  *
  * <p>Public because woven code, wherever it is loaded, must reach it; nobody writes these calls by hand.
  */
@@ -17,6 +20,41 @@ public final class InsteadOfRandom {
 
     private static Random random() {
         return LearnerThread.current().random();
+    }
+
+    /** Whether objects of a class have a hash code of the JVM's, or one that depends on it. */
+    private static final ClassValue<Boolean> HASHED_BY_IDENTITY = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            try {
+                Class<?> declaring = type.getMethod("hashCode").getDeclaringClass();
+                return declaring.equals(Object.class)
+                        || declaring.equals(Enum.class)
+                        || Thread.class.isAssignableFrom(declaring);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(type + " has a hash code, as every class has", e);
+            }
+        }
+    };
+
+    /** The hash code of a learner's object whose class has none of its own; the object keeps it. */
+    public static int newHashCode(Object object) {
+        return IdentityHashes.next(object);
+    }
+
+    @Instead(of = Object.class)
+    public static int hashCode(Object object) {
+        return HASHED_BY_IDENTITY.get(object.getClass()) ? IdentityHashes.of(object) : object.hashCode();
+    }
+
+    @Instead(of = Objects.class, name = "hashCode", isStatic = true)
+    public static int hashCodeOrZero(@Nullable Object object) {
+        return object == null ? 0 : hashCode(object);
+    }
+
+    @Instead(of = System.class, isStatic = true)
+    public static int identityHashCode(@Nullable Object object) {
+        return IdentityHashes.of(object);
     }
 
     @Instead(of = Math.class, name = "random", isStatic = true)

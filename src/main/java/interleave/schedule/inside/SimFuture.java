@@ -22,6 +22,7 @@ public class SimFuture<T> extends CompletableFuture<T> {
     private boolean ownActorsOnly;
     private boolean announced;
     private boolean ofSeveral;
+    private int hash;
 
     /** A future that nobody has completed yet. */
     public SimFuture() {
@@ -49,6 +50,16 @@ public class SimFuture<T> extends CompletableFuture<T> {
         var future = new SimFuture<T>();
         future.ofSeveral = true;
         return future;
+    }
+
+    /** The same in every run. */
+    @Override
+    @SuppressWarnings("EqualsHashCode") // equal to itself alone, as all futures are
+    public int hashCode() {
+        if (hash == 0) {
+            hash = IdentityHashes.next(this);
+        }
+        return hash;
     }
 
     boolean isOfSeveral() {

@@ -10,7 +10,7 @@
  * <dl>
  *   <dt>A run, and its learner threads
  *   <dd>Inside, LearnerThread, ReadyQueue, VirtualThreads, Timers, Timer, Timed, Waits, CommonPool, Monitors,
- *       RunOverError, NotCoveredException
+ *       IdentityHashes, RunOverError, NotCoveredException
  *   <dt>Calls of services
  *   <dd>ServiceCalls, StoreOperation
  *   <dt>What woven code calls

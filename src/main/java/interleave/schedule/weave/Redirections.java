@@ -46,7 +46,8 @@ import java.util.Optional;
  * other thread could go on; code that arrives at a service, or at anything listed above, on a thread that is not the run's.
  *
  * <p><b>The same in every run:</b> {@code Random} without a seed, {@code Math.random}, {@code ThreadLocalRandom}, {@code Collections.shuffle} and
- * {@code UUID.randomUUID}: each thread has random numbers of its own.
+ * {@code UUID.randomUUID}: each thread has random numbers of its own; and the hash codes of objects whose class has none of its own, futures among them. (Not so where a
+ * table of the JDK's asks an enum's constant, a thread, or a plain {@code Object} for it.)
  *
  * <p><b>Takes no virtual time:</b> computing, and reading and writing files.
  */
@@ -75,6 +76,7 @@ public final class Redirections {
                 .andThen(extensions(model))
                 .andThen(new SynchronizedMethods(model))
                 .andThen(new StaticInitializers())
+                .andThen(new IdentityHashCodes(model))
                 .andThen(Redirections::superclass);
     }
 

@@ -9,7 +9,8 @@
  *   <dt>Where others may come in between, if orders are explored
  *   <dd>PointWeaving, MethodReferences
  *   <dt>What is called instead of the JDK, and what is refused
- *   <dd>Redirections, Handlers, Instead, Refusals, Linkage, SynchronizedMethods, StaticInitializers, AroundBody
+ *   <dd>Redirections, Handlers, Instead, Refusals, Linkage, SynchronizedMethods, StaticInitializers, AroundBody,
+ *       IdentityHashCodes
  *   <dt>What makes loops end
  *   <dd>FuelWeaving
  *   <dt>Besides

@@ -4,6 +4,8 @@ import interleave.schedule.Interleavings.Program;
 import interleave.schedule.Interleavings.World;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -256,6 +258,48 @@ public final class Practice {
         public void setUp(World world) {
             world.actor("A", this::add);
             world.actor("B", this::add);
+        }
+    }
+
+    /** Who walks through a table walks in the order of hash codes; it is not the order in which they are added. */
+    public static final class WalksThroughTables implements Program {
+        private static final class Visitor {
+            final int weight;
+
+            Visitor(int weight) {
+                this.weight = weight;
+            }
+        }
+
+        private final AtomicInteger sum = new AtomicInteger();
+        private final AtomicInteger product = new AtomicInteger(1);
+
+        @SuppressWarnings("CollectionUndefinedEquality") // as learners write it
+        private void walk() {
+            var visitors = new HashSet<Visitor>();
+            var asked = new HashMap<CompletableFuture<Integer>, Integer>();
+            for (int i = 1; i <= 5; i++) {
+                visitors.add(new Visitor(i));
+                asked.put(CompletableFuture.completedFuture(i), new Object().hashCode() % 7);
+            }
+            for (Visitor each : visitors) {
+                (each.weight % 2 == 0 ? sum : product).addAndGet(each.weight);
+                if (each.weight == 3 || each.hashCode() % 3 == 0) {
+                    return;
+                }
+            }
+            for (CompletableFuture<Integer> each : asked.keySet()) {
+                if (each.join() == 2 || asked.get(each) == 4) {
+                    return;
+                }
+                product.addAndGet(System.identityHashCode(this) % 2);
+            }
+        }
+
+        @Override
+        public void setUp(World world) {
+            world.actor("A", this::walk);
+            world.actor("B", this::walk);
         }
     }
 
