@@ -28,6 +28,7 @@ import xml.etree.ElementTree as xml
 from jdk import java_home
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+MAVEN = shutil.which("mvn") or str(ROOT / "mvnw")
 PATIENCE = 30
 ID = "01-fan"
 
@@ -234,14 +235,14 @@ class FanTest {
 
     def prepare(self, made):
         self.project("warm-up", ANSWER.format(twice="return 2 * n;", who="nobody"))
-        self.call("mvn", "-B", "-q", "test", cwd=self.folder / "warm-up")
+        self.call(MAVEN, "-B", "-q", "test", cwd=self.folder / "warm-up")
         for name, text, _ in made:
             self.project(name, text)
 
     def judge(self, made):
         for name, _, _ in made:
             build = subprocess.Popen(
-                ["mvn", "-o", "-B", "-q", "test"], cwd=self.folder / name, env=self.environment, start_new_session=True,
+                [MAVEN, "-o", "-B", "-q", "test"], cwd=self.folder / name, env=self.environment, start_new_session=True,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             )
             try:

@@ -40,6 +40,37 @@ final class Clone {
         return new Program(ROOT, command).with(Map.of("JAVA_HOME", System.getProperty("java.home")));
     }
 
+    /**
+     * A Python environment of its own with these packages, made once a clone.
+     *
+     * @return its folder of programs
+     */
+    static synchronized Path environment(String name, String... packages) throws Exception {
+        Path folder = ROOT.resolve("target").resolve(name);
+        Path made = folder.resolve("made");
+        String wanted = String.join(" ", packages);
+        if (!Files.exists(made) || !Files.readString(made).equals(wanted)) {
+            run(program(List.of("python3", "-m", "venv", "--clear", folder.toString())));
+            List<String> pip = List.of(
+                    folder.resolve("bin/python").toString(),
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "--disable-pip-version-check");
+            run(program(Stream.concat(pip.stream(), Stream.of(packages)).toList()));
+            Files.writeString(made, wanted);
+        }
+        return folder.resolve("bin");
+    }
+
+    /** Runs a program that must succeed. */
+    static Launched run(Program program) throws Exception {
+        Launched ran = program.run(PATIENCE);
+        assertEquals(0, ran.exitCode(), ran.toString());
+        return ran;
+    }
+
     static Path python() {
         return ROOT.resolve(".venv/bin/python");
     }

@@ -18,35 +18,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("What is deployed elsewhere fits the schemas of that place, strictly, without asking it")
 @EnabledIfSystemProperty(named = "full", matches = "true", disabledReason = "installs 100 MB of schemas: -Pfull")
 class DeployIT {
-    private static final Path TOOLS = Clone.ROOT.resolve("target/deploy-tools");
     private static final Path DEPLOY = Clone.ROOT.resolve("src/main/deploy");
+
+    private static Path bin;
 
     @TempDir
     private Path folder;
 
     @BeforeAll
     static void install() throws Exception {
-        if (Files.isExecutable(TOOLS.resolve("bin/check-jsonschema"))) {
-            return;
-        }
-        for (List<String> step : List.of(
-                List.of("python3", "-m", "venv", TOOLS.toString()),
-                List.of(
-                        TOOLS.resolve("bin/python").toString(),
-                        "-m",
-                        "pip",
-                        "install",
-                        "--quiet",
-                        "--disable-pip-version-check",
-                        "kubernetes-validate==1.37.0",
-                        "check-jsonschema==0.39.0"))) {
-            Launched ran = Clone.program(step).run(Clone.PATIENCE);
-            assertEquals(0, ran.exitCode(), ran.toString());
-        }
+        bin = Clone.environment("deploy-tools", "kubernetes-validate==1.37.0", "check-jsonschema==0.39.0");
     }
 
     private static Launched tool(String name, String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of(TOOLS.resolve("bin").resolve(name).toString()));
+        var command = new ArrayList<>(List.of(bin.resolve(name).toString()));
         command.addAll(List.of(arguments));
         return Clone.program(command).run(Clone.PATIENCE);
     }

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NbgraderIT {
     private static final String ID = "03-fan-out";
     private static final String ASSIGNMENT = "ps1";
-    private static final Path ENVIRONMENT = Clone.ROOT.resolve("target/nbgrader");
+
+    private static String bin;
 
     @TempDir
     private Path folder;
@@ -42,28 +43,12 @@ class NbgraderIT {
     @BeforeAll
     static void install() throws Exception {
         Clone.setUp();
-        if (!Files.isExecutable(ENVIRONMENT.resolve("bin/nbgrader"))) {
-            run(Clone.program(List.of("python3", "-m", "venv", ENVIRONMENT.toString())));
-            run(Clone.program(List.of(
-                    ENVIRONMENT.resolve("bin/python").toString(),
-                    "-m",
-                    "pip",
-                    "install",
-                    "--quiet",
-                    "--disable-pip-version-check",
-                    "nbgrader==0.9.6")));
-        }
-        run(Clone.interleave("kernel", "install", "--prefix", ENVIRONMENT.toString()));
-    }
-
-    private static Launched run(Launched.Program program) throws Exception {
-        Launched ran = program.run(Clone.PATIENCE);
-        assertEquals(0, ran.exitCode(), ran.toString());
-        return ran;
+        bin = Clone.environment("nbgrader", "nbgrader==0.9.6").toString();
+        Clone.run(Clone.interleave(
+                "kernel", "install", "--prefix", Path.of(bin).getParent().toString()));
     }
 
     private Launched.Program nbgrader(String... arguments) {
-        String bin = ENVIRONMENT.resolve("bin").toString();
         List<String> command = Stream.concat(Stream.of(bin + "/nbgrader"), Stream.of(arguments))
                 .toList();
         return new Launched.Program(course, command)
@@ -90,7 +75,7 @@ class NbgraderIT {
         Files.copy(
                 Clone.ROOT.resolve("src/main/deploy/nbgrader/nbgrader_config.py"),
                 course.resolve("nbgrader_config.py"));
-        run(Clone.interleave(
+        Clone.run(Clone.interleave(
                 "exercise",
                 "nbgrader",
                 ID,
@@ -101,7 +86,7 @@ class NbgraderIT {
                         .resolve(ASSIGNMENT)
                         .resolve(ID + ".ipynb")
                         .toString()));
-        run(nbgrader("generate_assignment", ASSIGNMENT));
+        Clone.run(nbgrader("generate_assignment", ASSIGNMENT));
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -156,7 +141,7 @@ class NbgraderIT {
     }
 
     private Map<String, String> gradesOf(String command) throws Exception {
-        run(nbgrader(command));
+        Clone.run(nbgrader(command));
         var grades = new TreeMap<String, String>();
         for (String line : Files.readAllLines(course.resolve("grades.csv")).stream()
                 .skip(1)
@@ -211,7 +196,7 @@ class NbgraderIT {
             }
         });
 
-        run(nbgrader("autograde", ASSIGNMENT));
+        Clone.run(nbgrader("autograde", ASSIGNMENT));
         Map<String, String> theirs = gradesOf("export");
         Map<String, String> ours = ours();
         assertEquals(ours, theirs);
@@ -220,7 +205,7 @@ class NbgraderIT {
         assertEquals("0", theirs.get("changed"), "a learner's own grade cell gave points");
         assertFalse(Files.exists(canary), "a cell that is no answer was executed");
 
-        run(nbgrader("generate_feedback", ASSIGNMENT));
+        Clone.run(nbgrader("generate_feedback", ASSIGNMENT));
         String feedback = Files.readString(
                 course.resolve("feedback").resolve("some").resolve(ASSIGNMENT).resolve(ID + ".html"));
         assertTrue(feedback.contains("The next section was asked for only when"), "the feedback gives no reason");
@@ -228,7 +213,7 @@ class NbgraderIT {
 
     private Map<String, String> ours() throws Exception {
         Path out = folder.resolve("ours");
-        run(Clone.interleave(
+        Clone.run(Clone.interleave(
                 "grade",
                 ID,
                 course.resolve("submitted").toString(),
@@ -259,7 +244,7 @@ class NbgraderIT {
         assertNotEquals(0, failed.exitCode(), failed.toString());
         assertFalse(Files.exists(course.resolve("autograded/right/" + ASSIGNMENT)), failed.toString());
 
-        run(nbgrader("autograde", ASSIGNMENT));
+        Clone.run(nbgrader("autograde", ASSIGNMENT));
         assertEquals("15", gradesOf("export").get("right"));
     }
 }
