@@ -3,7 +3,6 @@ package interleave.kernel;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import interleave.kernel.magic.CalledMagics;
 import interleave.kernel.magic.Magic;
 import interleave.kernel.magic.Magics;
@@ -31,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -46,15 +44,11 @@ import org.jspecify.annotations.Nullable;
  * the thread that hears it.
  */
 final class Kernel {
-    /** More than the compiler can make a class of, in characters; a copy of it would be kept here and there. */
-    private static final int LARGEST_CELL = 1 << 20;
-
-    private static final int SHOWN_OF_TOO_LARGE = 1000;
-
     /** What the compiler gets to end, at the next cell, with what was left. */
     private static final Duration COMPILER_PATIENCE = Duration.ofSeconds(10);
 
     private final Channels channels;
+    private final CellOutput output;
     private final CellSources sources = new CellSources();
     private final Cells cells = new Cells();
     private final Reports reports;
@@ -87,7 +81,8 @@ final class Kernel {
     Kernel(Channels channels, Settings settings, Runnable exit) {
         this.channels = channels;
         this.settings = settings;
-        this.reports = new Reports(channels);
+        this.output = new CellOutput(channels);
+        this.reports = new Reports(output);
         this.exit = exit;
         this.practice = new Practice(settings);
         this.magics = new Magics(practice, settings, guestReports, cells::byId);
@@ -112,8 +107,8 @@ final class Kernel {
     }
 
     void onShell(Message sent, RequestChannel channel) {
-        int size = Json.text(sent.content(), "code").length();
-        Message request = size > LARGEST_CELL ? shortened(sent) : sent;
+        CellSize size = CellSize.of(sent);
+        Message request = size.isTooLarge() ? CellSize.shortened(sent) : sent;
         JsonObject content = request.content();
         switch (request.type()) {
             case "execute_request" -> {
@@ -186,32 +181,7 @@ final class Kernel {
         }
     }
 
-    /** The request with the beginning of its code. */
-    private static Message shortened(Message request) {
-        JsonObject content = new JsonObject();
-        for (Map.Entry<String, JsonElement> entry : request.content().entrySet()) {
-            JsonElement value = entry.getValue();
-            content.add(
-                    entry.getKey(),
-                    entry.getKey().equals("code")
-                            ? new JsonPrimitive(value.getAsString().substring(0, SHOWN_OF_TOO_LARGE) + " …")
-                            : value);
-        }
-        return new Message(request.identities(), request.header(), request.parent(), request.metadata(), content);
-    }
-
-    private static Outcome tooLarge(int size) {
-        return Outcome.Failed.of(
-                "CellTooLarge",
-                String.format(
-                        Locale.ROOT,
-                        "This cell has %,d characters, more than the compiler can make classes of; nothing of it was"
-                                + " run. Put what is data into a file and read it:"
-                                + " Files.readString(Path.of(\"data.txt\"))",
-                        size));
-    }
-
-    private void execute(Message request, RequestChannel channel, int size) {
+    private void execute(Message request, RequestChannel channel, CellSize size) {
         JsonObject content = request.content();
         String code = Json.text(content, "code").replace("\r\n", "\n");
         boolean silent = Json.flag(content, "silent", false);
@@ -223,13 +193,10 @@ final class Kernel {
         Cell cell = new Cell(++ids, count, code, request, Json.flag(content, "allow_stdin", true));
         cells.add(cell);
         if (!silent) {
-            JsonObject input = new JsonObject();
-            input.addProperty("code", code);
-            input.addProperty("execution_count", count);
-            channels.publish("execute_input", cell.parent(), input);
+            output.input(cell);
         }
-        Outcome outcome = size > LARGEST_CELL
-                ? tooLarge(size)
+        Outcome outcome = size.isTooLarge()
+                ? size.refusal()
                 : run(cell, new Source(remembered ? cell.label() : "a hidden cell", code));
         boolean failed = outcome instanceof Outcome.Failed;
         List<Message> waiting =
@@ -329,17 +296,12 @@ final class Kernel {
             case Outcome.Done done -> {
                 reply.addProperty("status", "ok");
                 if (!done.bundle().isEmpty() && !silent) {
-                    JsonObject result = new JsonObject();
-                    result.addProperty("execution_count", cell.number());
-                    result.add("data", Bundles.json(done.bundle()));
-                    result.add("metadata", new JsonObject());
-                    channels.publish("execute_result", cell.parent(), result);
+                    output.result(cell, done.bundle());
                 }
             }
             case Outcome.Failed failed -> {
-                JsonObject error = error(failed);
-                channels.publish("error", cell.parent(), error);
-                reply = error.deepCopy();
+                reply = CellOutput.error(failed);
+                output.error(cell, failed);
                 reply.addProperty("status", "error");
             }
             case Outcome.Lost _ -> throw new IllegalStateException("a loss is told as a failure");
@@ -363,16 +325,6 @@ final class Kernel {
         return payload;
     }
 
-    private static JsonObject error(Outcome.Failed failed) {
-        JsonObject error = new JsonObject();
-        error.addProperty("ename", failed.name());
-        error.addProperty("evalue", failed.value());
-        JsonArray trace = new JsonArray();
-        failed.trace().forEach(trace::add);
-        error.add("traceback", trace);
-        return error;
-    }
-
     /** Evaluates each expression that the front end wants to know beside the cell. */
     private JsonObject expressions(Cell cell, JsonObject wanted) {
         JsonObject values = new JsonObject();
@@ -385,7 +337,7 @@ final class Kernel {
                 value.add("data", Bundles.json(done.bundle()));
                 value.add("metadata", new JsonObject());
             } else if (outcome instanceof Outcome.Failed failed) {
-                value = error(failed);
+                value = CellOutput.error(failed);
                 value.addProperty("status", "error");
             }
             values.add(entry.getKey(), value);
@@ -443,7 +395,7 @@ final class Kernel {
         public void print(boolean standardError, String text) {
             Cell cell = shown.get();
             if (cell != null) {
-                channels.stream(standardError ? "stderr" : "stdout", cell.parent(), text);
+                output.stream(cell, standardError, text);
             }
         }
 
@@ -456,21 +408,9 @@ final class Kernel {
         private void show(Map<String, Object> data) {
             Cell cell = shown.get();
             if (cell != null) {
-                channels.publish("display_data", cell.parent(), display(Bundles.json(data), null));
+                output.display(cell.parent(), data, null, false);
             }
         }
-    }
-
-    private static JsonObject display(JsonObject data, @Nullable String id) {
-        JsonObject content = new JsonObject();
-        content.add("data", data);
-        content.add("metadata", new JsonObject());
-        JsonObject transients = new JsonObject();
-        if (id != null) {
-            transients.addProperty("display_id", id);
-        }
-        content.add("transient", transients);
-        return content;
     }
 
     /** What the JVM itself prints, past System.out: to the log, for it is no output of a cell's. */
@@ -490,7 +430,7 @@ final class Kernel {
                 text = "[from a thread that no cell is known to have started] " + text;
             }
             if (cell != null) {
-                channels.stream(standardError ? "stderr" : "stdout", cell.parent(), text);
+                output.stream(cell, standardError, text);
             }
         }
 
@@ -505,16 +445,9 @@ final class Kernel {
                 case "display" -> {
                     String displayId = event.get("displayId") instanceof String name ? name : null;
                     boolean update = Boolean.TRUE.equals(event.get("update"));
-                    channels.publish(
-                            update ? "update_display_data" : "display_data",
-                            cell.parent(),
-                            display(Bundles.json(Bundles.data(event)), displayId));
+                    output.display(cell.parent(), Bundles.data(event), displayId, update);
                 }
-                case "clear" -> {
-                    JsonObject content = new JsonObject();
-                    content.addProperty("wait", Boolean.TRUE.equals(event.get("wait")));
-                    channels.publish("clear_output", cell.parent(), content);
-                }
+                case "clear" -> output.clear(cell, Boolean.TRUE.equals(event.get("wait")));
                 case "predicted" -> practice.tracker().predicted(event, cell.code());
                 case "measured" -> practice.tracker().measured(event);
                 case "magic" -> magics.addOwn(event.string("name"));

@@ -1,7 +1,6 @@
 package interleave.kernel;
 
 import com.google.gson.JsonObject;
-import interleave.kernel.protocol.Channels;
 import interleave.schedule.HtmlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +16,7 @@ final class Reports {
     private static final int KEPT = 200;
     private static final int MOST = 20;
 
-    private final Channels channels;
+    private final CellOutput output;
     private final Map<Integer, List<String>> byCell = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -27,8 +26,8 @@ final class Reports {
         }
     };
 
-    Reports(Channels channels) {
-        this.channels = channels;
+    Reports(CellOutput output) {
+        this.output = output;
     }
 
     /** Adds a report to those of a cell, and shows it; the same one twice is shown once. */
@@ -38,25 +37,16 @@ final class Reports {
             return;
         }
         reports.add(report);
-        channels.publish(reports.size() == 1 ? "display_data" : "update_display_data", parent, content(cell, reports));
+        String id = "interleave-report-" + ProcessHandle.current().pid() + "-" + cell;
+        output.display(parent, bundle(reports), id, reports.size() > 1);
     }
 
-    private static JsonObject content(int cell, List<String> reports) {
+    private static Map<String, Object> bundle(List<String> reports) {
         StringBuilder html = new StringBuilder();
         for (String report : reports) {
             html.append(html(report, "border-left:4px solid #b58900;padding:2px 8px;margin:4px 0;"));
         }
-        JsonObject data = new JsonObject();
-        data.addProperty("text/plain", String.join("\n\n", reports));
-        data.addProperty("text/html", html.toString());
-        JsonObject transients = new JsonObject();
-        transients.addProperty(
-                "display_id", "interleave-report-" + ProcessHandle.current().pid() + "-" + cell);
-        JsonObject content = new JsonObject();
-        content.add("data", data);
-        content.add("metadata", new JsonObject());
-        content.add("transient", transients);
-        return content;
+        return Map.of("text/plain", String.join("\n\n", reports), "text/html", html.toString());
     }
 
     /** Plain text as HTML that keeps its columns, in themes too whose preformatted text is set in another font. */
