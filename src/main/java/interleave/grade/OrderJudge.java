@@ -339,14 +339,9 @@ final class OrderJudge implements Interleavings.Runner {
                     }
                     told = failure;
                 }
-                yield new Trace(
-                        failure == null ? Trace.End.PASSED : Trace.End.FAILED,
-                        failure == null ? "" : failure.happened(),
-                        trace.choices(),
-                        trace.heldBack(),
-                        trace.stuck(),
-                        trace.initially(),
-                        trace.steps());
+                yield failure == null
+                        ? trace.judged(Trace.End.PASSED, "")
+                        : trace.judged(Trace.End.FAILED, failure.happened());
             }
         };
     }

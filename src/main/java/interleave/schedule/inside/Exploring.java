@@ -64,7 +64,7 @@ public final class Exploring {
     private int early;
     private boolean heldBack;
     private boolean stuck;
-    private boolean held;
+    private List<Trace.Candidate> wishes = List.of();
     private int fingerprint;
     private boolean active;
     private boolean mustRace;
@@ -101,7 +101,7 @@ public final class Exploring {
             }
         }
         List<Able> able = able(inside, ready);
-        held = able.size() < ready.size();
+        wishes = able.size() < ready.size() ? wishes(inside, ready, able) : List.of();
         if (able.isEmpty()) {
             // nobody could do what he wants: let them wait for it, one after another, so that it can be said what for
             stuck = true;
@@ -210,6 +210,17 @@ public final class Exploring {
         return able.isEmpty() ? polling : able;
     }
 
+    /** Those that are ready to, and cannot do what they are about to do. */
+    private List<Trace.Candidate> wishes(Inside inside, List<Runnable> ready, List<Able> able) {
+        var wishes = new ArrayList<Trace.Candidate>();
+        for (Runnable stretch : ready) {
+            if (able.stream().noneMatch(each -> each.stretch().equals(stretch))) {
+                wishes.add(candidate(new Able(stretch, inside.threadOf(stretch))));
+            }
+        }
+        return wishes;
+    }
+
     private int choice(List<Trace.Candidate> candidates) {
         if (depth < schedule.choices().size()) {
             int given = schedule.choices().get(depth);
@@ -296,15 +307,13 @@ public final class Exploring {
     /** What became of the run so far, ended that way and with that message. */
     public Trace trace(Trace.End end, String message) {
         if (mustRace) {
-            return new Trace(Trace.End.RACING, "", List.of(), false, false, "", List.of());
+            return new Trace(Trace.End.RACING, "", List.of(), false, false, List.of(), "", List.of());
         }
-        // at the end somebody may still wish for what he cannot do
-        boolean wishes = stuck || (held && end.isEnding());
         if (telling == null) {
-            return new Trace(end, message, choices, heldBack, wishes, "", List.of());
+            return new Trace(end, message, choices, heldBack, stuck, wishes, "", List.of());
         }
         telling.over();
-        return new Trace(end, message, choices, heldBack, wishes, telling.before(), telling.steps());
+        return new Trace(end, message, choices, heldBack, stuck, wishes, telling.before(), telling.steps());
     }
 
     // ---- the threads' side ----

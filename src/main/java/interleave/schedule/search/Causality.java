@@ -24,8 +24,12 @@ final class Causality {
     /** For each step, the one of the same thread before it, or -1. */
     private final int[] previous;
 
-    private Causality(List<Trace.Choice> steps) {
+    /** The step that could not be taken, or -1. */
+    private final int wish;
+
+    private Causality(List<Trace.Choice> steps, int wish) {
         this.steps = steps;
+        this.wish = wish;
         this.causes = new BitSet[steps.size()];
         this.enabler = new int[steps.size()];
         this.origin = new int[steps.size()];
@@ -34,11 +38,22 @@ final class Causality {
 
     /** Of a run's steps, from the first one on. */
     static Causality of(List<Trace.Choice> steps) {
-        var made = new Causality(steps);
+        return of(steps, -1);
+    }
+
+    private static Causality of(List<Trace.Choice> steps, int wish) {
+        var made = new Causality(steps, wish);
         for (int step = 0; step < steps.size(); step++) {
             made.place(step);
         }
         return made;
+    }
+
+    /** The same, and after them one that could not be taken: what its thread wanted, others had. */
+    static Causality withWish(List<Trace.Choice> steps, Trace.Candidate wish) {
+        var all = new ArrayList<>(steps);
+        all.add(new Trace.Choice(List.of(wish), 0, 0));
+        return of(all, steps.size());
     }
 
     private void place(int step) {
@@ -49,6 +64,10 @@ final class Causality {
         enabler[step] = possible - 1;
         int wanted = steps.get(step).taken().wanted();
         origin[step] = wanted == Trace.Candidate.EVER ? enabler[step] : Math.min(wanted, step) - 1;
+        if (step == wish) {
+            // nothing has made it possible
+            enabler[step] = origin[step];
+        }
         previous[step] = -1;
         BitSet all = upTo(origin[step]);
         for (int earlier = step - 1; earlier >= 0; earlier--) {
@@ -97,7 +116,8 @@ final class Causality {
         BitSet made = upTo(enabler[step]);
         for (int earlier = step - 1; earlier >= 0; earlier--) {
             // while others had what it wanted it could not have come first, but perhaps before they took it
-            boolean waited = earlier > origin[step] && made.get(earlier) && !couldGoOn(earlier, task(step));
+            boolean waited =
+                    earlier > origin[step] && (made.get(earlier) || step == wish) && !couldGoOn(earlier, task(step));
             if (!before.get(earlier) && !waited && dependent(earlier, step)) {
                 races.add(earlier);
             }

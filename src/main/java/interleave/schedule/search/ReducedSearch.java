@@ -110,7 +110,7 @@ public final class ReducedSearch implements Search {
             via = choice;
         }
         if (trace.stuck()) {
-            // what those wanted who could not go on is not among the steps
+            // what was done then is not among the steps
             way.forEach(this::sendAll);
             return;
         }
@@ -122,6 +122,9 @@ public final class ReducedSearch implements Search {
         Causality causality = Causality.of(steps);
         for (int step = Math.max(0, known - 1); step < steps.size(); step++) {
             sendInstead(causality, step, way);
+        }
+        for (Trace.Candidate wish : trace.wishes()) {
+            sendInstead(Causality.withWish(steps, wish), steps.size(), way);
         }
         if (trace.end().isEnding() && !steps.isEmpty()) {
             Trace.Choice last = steps.getLast();

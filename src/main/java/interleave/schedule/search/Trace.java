@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what went wrong, or the empty string
  * @param choices those made after the schedule's prefix, one a step; all if the schedule was to be told
  * @param heldBack whether a time limit or a delay could have been over while somebody could go on, but more than the schedule's {@linkplain Schedule#limits number}
- * @param stuck whether nobody could do what he wanted at some step, or somebody could not at the end: then it is not among the choices what he wanted
+ * @param stuck whether nobody could do what he wanted at some step: what was done then is not among the choices
+ * @param wishes what those wanted who could not do it when the run ended, or was given up
  * @param initially what the actors share before the first step, as far as it is known; empty unless told
  * @param steps what a reader is shown, from the first step on; empty unless the schedule was to be {@linkplain Schedule#told told}
  */
@@ -24,6 +25,7 @@ public record Trace(
         List<Choice> choices,
         boolean heldBack,
         boolean stuck,
+        List<Candidate> wishes,
         String initially,
         List<Told> steps) {
     /** How a run can end. */
@@ -171,7 +173,13 @@ public record Trace(
 
     public Trace {
         choices = List.copyOf(choices);
+        wishes = List.copyOf(wishes);
         steps = List.copyOf(steps);
+    }
+
+    /** The same run, of which another says how it ended and what went wrong. */
+    public Trace judged(End how, String why) {
+        return new Trace(how, why, choices, heldBack, stuck, wishes, initially, steps);
     }
 
     /** As plain data, for a wire: what repeats is written once. */

@@ -25,9 +25,12 @@ final class TraceWriter {
             numbers.add(choice.chosen());
             numbers.add(choice.candidates().size());
             for (Trace.Candidate candidate : choice.candidates()) {
-                Integer number = known.putIfAbsent(candidate, known.size());
-                numbers.add(number == null ? known.size() - 1 : number);
+                numbers.add(number(candidate));
             }
+        }
+        var wishes = new Packed();
+        for (Trace.Candidate wish : trace.wishes()) {
+            wishes.add(number(wish));
         }
         var map = new HashMap<String, @Nullable Object>();
         map.put("end", trace.end().name());
@@ -36,9 +39,15 @@ final class TraceWriter {
         map.put("choices", numbers.toBytes());
         map.put("heldBack", trace.heldBack());
         map.put("stuck", trace.stuck());
+        map.put("wishes", wishes.toBytes());
         map.put("initially", trace.initially());
         map.put("steps", trace.steps().stream().map(Trace.Told::toMap).toList());
         return map;
+    }
+
+    private int number(Trace.Candidate candidate) {
+        Integer number = known.putIfAbsent(candidate, known.size());
+        return number == null ? known.size() - 1 : number;
     }
 
     private static List<@Nullable Object> of(Trace.Candidate candidate) {
@@ -86,8 +95,17 @@ final class TraceWriter {
                 choices(map, candidates),
                 Boolean.TRUE.equals(map.get("heldBack")),
                 Boolean.TRUE.equals(map.get("stuck")),
+                wishes(map, candidates),
                 Wire.text(map, "initially"),
                 Wire.list(map, "steps", Trace.Told::fromMap));
+    }
+
+    private static List<Trace.Candidate> wishes(Map<?, ?> map, List<Trace.Candidate> candidates) {
+        try {
+            return Wire.integers(map, "wishes").stream().map(candidates::get).toList();
+        } catch (IndexOutOfBoundsException e) {
+            throw Wire.wrong(map, "wishes", "a list of candidates");
+        }
     }
 
     private static List<Trace.Choice> choices(Map<?, ?> map, List<Trace.Candidate> candidates) {

@@ -229,10 +229,21 @@ class ReducedSearchTest {
 
         Trace trace(Schedule schedule) {
             Trace.End end = go(schedule);
-            boolean stuck =
-                    end.isEnding() && order.stream().anyMatch(thread -> wishes(thread) && !isPossible(next(thread)));
+            List<Candidate> wishes = order.stream()
+                    .filter(thread -> wishes(thread) && !isPossible(next(thread)))
+                    .map(thread ->
+                            new Candidate(thread, actors.get(thread), false, wanted[thread], operation(next(thread))))
+                    .toList();
+            boolean stuck = end == Trace.End.FAILED && !wishes.isEmpty();
             return new Trace(
-                    end, "", choices.subList(schedule.choices().size(), choices.size()), false, stuck, "", List.of());
+                    end,
+                    "",
+                    choices.subList(schedule.choices().size(), choices.size()),
+                    false,
+                    stuck,
+                    wishes,
+                    "",
+                    List.of());
         }
 
         Seen seen() {
