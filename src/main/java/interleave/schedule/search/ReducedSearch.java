@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * somebody else sent on; so every kind is met (P. Abdulla, S. Aronis, B. Jonsson, K. Sagonas: Optimal Dynamic Partial Order Reduction, POPL 2014). <em>Sleep
  * sets</em>: what has been sent on at a place sleeps while the others are, until something happens that depends on what it is about to do; so no two runs that
  * come to their end are of one kind.
+ *
+ * <p>Whoever waits for a lock when a run ends, or is given up because all others sleep, has taken no step that a race could be found with: what he {@linkplain Trace#wishes
+ * wished} to do is held against the steps as if he had.
  */
 public final class ReducedSearch implements Search {
     private final ArrayDeque<Branch> open = new ArrayDeque<>();
