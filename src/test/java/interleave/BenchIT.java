@@ -11,12 +11,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Runs {@code src/bench} as its texts say. How long anything takes is told, in {@code target/bench}, and is no test's business: what is tested is that every tool came to
  * its figures, and that ours was right.
  */
 @DisplayName("The benchmarks run to their end, beside the peers, and ours is right in them")
+@Isolated("what runs beside it would be measured, too")
 @EnabledIfSystemProperty(named = "full", matches = "true", disabledReason = "take half an hour: -Pfull")
 class BenchIT {
     private static final Path BENCH = Clone.ROOT.resolve("src/bench");
