@@ -38,22 +38,29 @@ final class Causality {
 
     /** Of a run's steps, from the first one on. */
     static Causality of(List<Trace.Choice> steps) {
-        return of(steps, -1);
-    }
-
-    private static Causality of(List<Trace.Choice> steps, int wish) {
-        var made = new Causality(steps, wish);
+        var made = new Causality(steps, -1);
         for (int step = 0; step < steps.size(); step++) {
             made.place(step);
         }
         return made;
     }
 
-    /** The same, and after them one that could not be taken: what its thread wanted, others had. */
-    static Causality withWish(List<Trace.Choice> steps, Trace.Candidate wish) {
+    /**
+     * The same, and after them one more that was not taken.
+     *
+     * @param possible whether it could have been; else others had what its thread wanted
+     */
+    Causality with(Trace.Candidate next, boolean possible) {
+        int last = steps.size();
         var all = new ArrayList<>(steps);
-        all.add(new Trace.Choice(List.of(wish), 0, 0));
-        return of(all, steps.size());
+        all.add(new Trace.Choice(List.of(next), 0, 0));
+        var made = new Causality(all, possible ? -1 : last);
+        System.arraycopy(causes, 0, made.causes, 0, last);
+        System.arraycopy(enabler, 0, made.enabler, 0, last);
+        System.arraycopy(origin, 0, made.origin, 0, last);
+        System.arraycopy(previous, 0, made.previous, 0, last);
+        made.place(last);
+        return made;
     }
 
     private void place(int step) {

@@ -127,15 +127,13 @@ public final class ReducedSearch implements Search {
             sendInstead(causality, step, way);
         }
         for (Trace.Candidate wish : trace.wishes()) {
-            sendInstead(Causality.withWish(steps, wish), steps.size(), way);
+            sendInstead(causality.with(wish, false), steps.size(), way);
         }
         if (trace.end().isEnding() && !steps.isEmpty()) {
             Trace.Choice last = steps.getLast();
             for (Trace.Candidate left : last.candidates()) {
                 if (left.task() != last.taken().task()) {
-                    var more = new ArrayList<>(steps);
-                    more.add(new Trace.Choice(List.of(left), 0, 0));
-                    sendInstead(Causality.of(more), steps.size(), way);
+                    sendInstead(causality.with(left, true), steps.size(), way);
                 }
             }
         }
