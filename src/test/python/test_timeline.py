@@ -71,3 +71,13 @@ def test_says_where_it_belongs(notebook):
     ran = notebook.run("%timeline 1 + 1")
     assert ran.status == "error"
     assert "first line of a cell" in ran.error
+
+
+def test_leaves_nothing_of_the_recorder_on_the_disk(notebook):
+    """A guest is killed, so what the JVM would remove when it ends must be gone before."""
+    ran = notebook.run("%%timeline\nThread.sleep(1);")
+    assert ran.status == "ok", ran.error
+    there = notebook.run('Files.exists(Path.of(System.getProperty("jdk.jfr.repository")))')
+    assert there.result == "false", there.error
+    again = notebook.run("%%timeline\nThread.sleep(1);")
+    assert "sleeps" in again.reports[0], again.reports

@@ -77,7 +77,7 @@ final class TimelineRecording {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        recording.close();
+        discard();
     }
 
     Timeline stop() throws InterruptedException {
@@ -94,7 +94,20 @@ final class TimelineRecording {
         } catch (IOException e) {
             throw new UncheckedIOException("the flight recorder's file could not be written or read", e);
         } finally {
-            recording.close();
+            discard();
+        }
+    }
+
+    /** The recorder keeps its folder in the temporary one until its JVM ends; the guest is killed, and would leave it there. It makes another one when it needs it. */
+    private void discard() {
+        recording.close();
+        String folder = System.getProperty("jdk.jfr.repository");
+        if (folder != null) {
+            try {
+                Files.deleteIfExists(Path.of(folder));
+            } catch (IOException e) {
+                // there is another recording in it, which the learner has begun
+            }
         }
     }
 

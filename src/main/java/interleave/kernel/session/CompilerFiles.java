@@ -26,7 +26,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
         implements StandardJavaFileManager {
     private static final String CLASS_PATH_OPTION = "-classpath";
 
-    private final CellPackages packages;
+    private volatile CellPackages packages;
     private volatile @Nullable String unopened;
     private volatile boolean indexed;
 
@@ -65,6 +65,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
     public boolean handleOption(String option, Iterator<String> remaining) {
         if (option.equals(CLASS_PATH_OPTION)) {
             unopened = null;
+            packages = CellPackages.UNKNOWN;
         }
         return super.handleOption(option, remaining);
     }
@@ -72,12 +73,11 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
     @Override
     public Iterable<JavaFileObject> list(
             Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
-        if (location == StandardLocation.CLASS_PATH && unopened != null) {
-            if (!recurse && !packages.mayHave(packageName)) {
-                return List.of();
-            }
-            open(location);
+        // each cell asks twice for JShell's own package, and an open class path is looked through each time
+        if (location == StandardLocation.CLASS_PATH && !recurse && !packages.mayHave(packageName)) {
+            return List.of();
         }
+        open(location);
         return super.list(location, packageName, kinds, recurse);
     }
 

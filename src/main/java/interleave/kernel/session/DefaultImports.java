@@ -4,6 +4,7 @@ import interleave.kernel.source.JavaText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.jshell.ImportSnippet;
 
 /** What cells can name without an import of their own. */
 final class DefaultImports {
@@ -53,6 +54,11 @@ final class DefaultImports {
             imports.addAll(List.of(LAB, EXPLORE));
         }
         return imports;
+    }
+
+    /** What stands after {@code import}, as {@link #of} has it. */
+    static String nameOf(ImportSnippet imported) {
+        return (imported.isStatic() ? "static " : "") + imported.fullname();
     }
 
     /** Whether the code names a class that is neither qualified nor of {@code java.lang}. */

@@ -4,6 +4,7 @@ import interleave.kernel.source.JavaText;
 import java.lang.reflect.Field;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,21 +78,27 @@ final class Imports {
     /** Who mentions a name. */
     private final Map<String, Set<String>> mentionedBy = new HashMap<>();
 
-    Imports(JShell shell) {
-        this.shown = Shown.in(shell);
+    /**
+     * Keeps a shell fast.
+     *
+     * @param defaults what it imports by {@link DefaultImports}
+     */
+    Imports(JShell shell, Collection<String> defaults) {
+        this.shown = Shown.in(shell, Set.copyOf(defaults));
     }
 
     /** Evaluates with the imports that a source needs. */
     <T> T of(String source, Supplier<T> evaluation) {
-        return of(source, declared(source), infersTypes(source), evaluation);
+        return of(source, declared(source), infersTypes(source), true, evaluation);
     }
 
     /** Evaluates an expression whose value is no more once it was shown: of what it mentions nothing needs to be known later. */
     <T> T ofExpression(String expression, Supplier<T> evaluation) {
-        return of(expression, Set.of(), false, evaluation);
+        return of(expression, Set.of(), false, DefaultImports.areNeededBy(expression), evaluation);
     }
 
-    private <T> T of(String source, Set<String> declared, boolean infersTypes, Supplier<T> evaluation) {
+    private <T> T of(
+            String source, Set<String> declared, boolean infersTypes, boolean defaults, Supplier<T> evaluation) {
         if (shown == null) {
             return evaluation.get();
         }
@@ -106,11 +113,11 @@ final class Imports {
         }
         // a letter may be written as the number it has in Unicode; what $1 mentions was noted under no name
         boolean unclear = source.contains("\\u") || words.stream().anyMatch(word -> word.startsWith("$"));
-        shown.only(unclear ? null : wanted, inferred ? closure(wanted, mentions) : Set.of());
+        shown.only(unclear ? null : wanted, inferred ? closure(wanted, mentions) : Set.of(), defaults);
         try {
             return evaluation.get();
         } finally {
-            shown.only(null, Set.of());
+            shown.only(null, Set.of(), true);
             note(declared, words);
         }
     }
@@ -208,13 +215,16 @@ final class Imports {
 
         private transient @Nullable Set<String> only;
         private transient Set<String> types = Set.of();
+        private transient boolean withDefaults = true;
+        private final transient Set<String> defaults;
 
-        private Shown(List<Snippet> all) {
+        private Shown(List<Snippet> all, Set<String> defaults) {
             super(all);
+            this.defaults = defaults;
         }
 
         /** Takes the place of the list in a shell; null where the JVM does not let it. */
-        static @Nullable Shown in(JShell shell) {
+        static @Nullable Shown in(JShell shell, Set<String> defaults) {
             try {
                 Field maps = JShell.class.getDeclaredField("maps");
                 maps.setAccessible(true);
@@ -225,7 +235,7 @@ final class Imports {
                 for (Object snippet : (List<?>) list.get(held)) {
                     all.add((Snippet) snippet);
                 }
-                Shown shown = new Shown(all);
+                Shown shown = new Shown(all, defaults);
                 list.set(held, shown);
                 return shown;
             } catch (ReflectiveOperationException | RuntimeException e) {
@@ -233,10 +243,11 @@ final class Imports {
             }
         }
 
-        /** Shows what has one of these names, and types that have one of the others; all when there are no names. */
-        void only(@Nullable Set<String> names, Set<String> moreTypes) {
+        /** Shows what has one of these names, types that have one of the others, and imports, the default ones if wanted; all when there are no names. */
+        void only(@Nullable Set<String> names, Set<String> moreTypes, boolean defaultImports) {
             only = names;
             types = moreTypes;
+            withDefaults = defaultImports;
         }
 
         @Override
@@ -250,7 +261,7 @@ final class Imports {
         private boolean isShown(@Nullable Snippet snippet, Set<String> names) {
             return switch (snippet) {
                 case null -> false;
-                case ImportSnippet _ -> true;
+                case ImportSnippet imported -> withDefaults || !defaults.contains(DefaultImports.nameOf(imported));
                 case TypeDeclSnippet type -> types.contains(type.name()) || names.contains(type.name());
                 case PersistentSnippet declared -> names.contains(declared.name());
                 default -> true;

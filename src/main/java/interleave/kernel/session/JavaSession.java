@@ -101,9 +101,10 @@ public final class JavaSession implements AutoCloseable {
         this.files = made.get();
         this.known = classPath.getLast().toString();
         this.analysis = shell.sourceCodeAnalysis();
-        this.imports = new Imports(shell);
+        List<String> defaults = DefaultImports.of(classPath);
+        this.imports = new Imports(shell, defaults);
         this.changed = new ChangedClasses(shell, engine, sources, notes, this::again);
-        unimported.addAll(DefaultImports.of(classPath));
+        unimported.addAll(defaults);
     }
 
     /** Imports names or packages for all cells that follow. */
@@ -140,7 +141,7 @@ public final class JavaSession implements AutoCloseable {
     /** What a cell imports already is left alone: at an import of a package, also of one known to it, JShell compiles the whole notebook again. */
     private void importNext() {
         String name = unimported.removeFirst();
-        if (shell.imports().noneMatch(known -> name.equals((known.isStatic() ? "static " : "") + known.fullname()))) {
+        if (shell.imports().noneMatch(known -> name.equals(DefaultImports.nameOf(known)))) {
             shell.eval("import " + name + ";");
         }
     }

@@ -81,7 +81,7 @@ class ImportsTest {
     void asManyInALongNotebook() {
         try (JShell shell =
                 JShell.builder().executionEngine("local").out(System.err).build()) {
-            Imports imports = new Imports(shell);
+            Imports imports = new Imports(shell, Set.of());
             for (int i = 0; i < 50; i++) {
                 evaluate(shell, imports, "int n" + i + " = " + i + ";");
             }
@@ -93,8 +93,36 @@ class ImportsTest {
         }
     }
 
+    @Test
+    @DisplayName("of the defaults are none where an expression names no class, and all where it may")
+    void defaultsOnlyWhereNamed() {
+        try (JShell shell =
+                JShell.builder().executionEngine("local").out(System.err).build()) {
+            Imports imports = new Imports(shell, Set.of("java.util.*", "static java.util.Map.*"));
+            shell.eval("import java.util.*;");
+            shell.eval("import static java.util.Map.*;");
+            shell.eval("import java.util.function.*;");
+            evaluate(shell, imports, "var numbers = List.of(1, 2);");
+            assertEquals(Set.of("java.util.function.*"), packages(shell, value(shell, imports, "a", "numbers")));
+            assertEquals(Set.of("java.util.function.*"), packages(shell, value(shell, imports, "b", "1 + 1")));
+            assertEquals(
+                    Set.of("java.util.*", "static java.util.Map.*", "java.util.function.*"),
+                    packages(shell, value(shell, imports, "c", "new ArrayList<>(numbers)")));
+        }
+    }
+
+    private static Snippet value(JShell shell, Imports imports, String holder, String expression) {
+        return valid(
+                shell,
+                imports.ofExpression(expression, () -> shell.eval("var " + holder + " = " + expression + ";"))
+                        .getFirst());
+    }
+
     private static Snippet evaluate(JShell shell, Imports imports, String source) {
-        SnippetEvent event = imports.of(source, () -> shell.eval(source)).getFirst();
+        return valid(shell, imports.of(source, () -> shell.eval(source)).getFirst());
+    }
+
+    private static Snippet valid(JShell shell, SnippetEvent event) {
         assertEquals(
                 Snippet.Status.VALID,
                 event.status(),
@@ -103,6 +131,15 @@ class ImportsTest {
                         .toList()
                         .toString());
         return event.snippet();
+    }
+
+    /** What a snippet's class imports that is not of the notebook. */
+    private static Set<String> packages(JShell shell, Snippet snippet) {
+        return Pattern.compile("import ((?:static )?java\\.[\\w.]+\\.\\*);")
+                .matcher(shell.sourceCodeAnalysis().wrapper(snippet).wrapped())
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     /** The names of the notebook that a snippet's class imports. */
