@@ -191,7 +191,13 @@ final class Notebook {
             throws ReflectiveOperationException {
         Method snippet = Class.forName(type, true, loader).getDeclaredMethod(method);
         snippet.setAccessible(true);
-        Object value = snippet.invoke(null);
+        Object value;
+        ThreadWatch.snippetBegins();
+        try {
+            value = snippet.invoke(null);
+        } finally {
+            ThreadWatch.snippetEnds();
+        }
         if (forgotten != null) {
             // the class stays for good, and would keep the value alive
             variable(type, forgotten).set(null, null);

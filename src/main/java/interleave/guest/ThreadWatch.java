@@ -52,6 +52,10 @@ public final class ThreadWatch {
     public record Task(long thread, String name, boolean virtual, long from, long to) {}
 
     private final int cell;
+    private final Thread main = Thread.currentThread();
+    /** When the snippet began that the main thread runs; 0 while it runs none. Of the main thread alone. */
+    private long snippet = System.nanoTime();
+
     private final ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
     private final List<Sighting> sightings = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
@@ -70,7 +74,7 @@ public final class ThreadWatch {
                         .unstarted(this::look);
     }
 
-    /** Begins to look at the threads of the cell that the calling thread works for; where no cell is known, at none. */
+    /** Begins to look at the threads of the cell that the calling thread works for; where no cell is known, at none. What the calling thread runs is a task. */
     public static ThreadWatch start() {
         ThreadWatch watch = new ThreadWatch(Owner.current());
         current = watch;
@@ -90,10 +94,37 @@ public final class ThreadWatch {
     static void taskEnds(long began) {
         ThreadWatch watch = current;
         if (began != 0 && watch != null) {
-            Thread me = Thread.currentThread();
-            synchronized (watch.tasks) {
-                watch.tasks.add(new Task(me.threadId(), me.getName(), me.isVirtual(), began, System.nanoTime()));
-            }
+            watch.ends(began);
+        }
+    }
+
+    /** The calling thread begins to run a snippet: where it is watched, a task of its. Between snippets the compiler is at work, and it waits for that. */
+    static void snippetBegins() {
+        ThreadWatch watch = current;
+        if (watch != null && watch.main.equals(Thread.currentThread())) {
+            watch.snippet = System.nanoTime();
+        }
+    }
+
+    /** The snippet that the calling thread ran has ended. */
+    static void snippetEnds() {
+        ThreadWatch watch = current;
+        if (watch != null && watch.main.equals(Thread.currentThread())) {
+            watch.endSnippet();
+        }
+    }
+
+    private void endSnippet() {
+        if (snippet != 0) {
+            ends(snippet);
+            snippet = 0;
+        }
+    }
+
+    private void ends(long began) {
+        Thread me = Thread.currentThread();
+        synchronized (tasks) {
+            tasks.add(new Task(me.threadId(), me.getName(), me.isVirtual(), began, System.nanoTime()));
         }
     }
 
@@ -113,6 +144,9 @@ public final class ThreadWatch {
 
     /** Looks no longer; what has been seen stays. */
     public void close() throws InterruptedException {
+        if (main.equals(Thread.currentThread())) {
+            endSnippet();
+        }
         current = null;
         over = true;
         if (looking != null) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedThread;
@@ -123,6 +124,7 @@ final class TimelineMaker {
             return List.of();
         }
         List<Timeline.Span> seen = TimelineSightings.spans(known.sightings, beganNanos, to).stream()
+                .flatMap(span -> inItsTask(span, known.tasks))
                 .filter(span -> !span.doing().waits()
                         || known.waits.stream().noneMatch(wait -> TimelineSpans.overlap(wait, span)))
                 .toList();
@@ -133,6 +135,15 @@ final class TimelineMaker {
         }
         return TimelineSpans.merged(
                 known.tasks.isEmpty() ? told : within(known.tasks, told, from, to, known.started > 0));
+    }
+
+    /** What a thread was seen doing counts to the end of the task that it was seen in, not on into the next one, which no look may have come to yet. */
+    private static Stream<Timeline.Span> inItsTask(Timeline.Span seen, List<Timeline.Span> tasks) {
+        return tasks.isEmpty()
+                ? Stream.of(seen)
+                : TimelineSpans.flat(tasks).stream()
+                        .filter(task -> task.from() <= seen.from() && seen.from() < task.to())
+                        .map(task -> new Timeline.Span(seen.from(), Math.min(seen.to(), task.to()), seen.doing()));
     }
 
     /**
