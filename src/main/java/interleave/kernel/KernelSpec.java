@@ -89,9 +89,9 @@ public record KernelSpec(Path jars, boolean course) {
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                // what each cell runs once is compiled within few cells, each an eighth faster; sooner still, and the
-                // first result waits for it
-                "-XX:CompileThresholdScaling=0.3",
+                // what each cell runs once is compiled within few cells: they are a sixth faster, the first result a
+                // twentieth later
+                "-XX:CompileThresholdScaling=0.1",
                 // the cache holds no note of busy methods (see KernelTraining), so no thread need look for it
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:-AOTReplayTraining",

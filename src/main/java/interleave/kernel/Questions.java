@@ -175,9 +175,14 @@ final class Questions {
         List<Integer> starts = new ArrayList<>();
         int statements = -1;
         int last = magics;
-        for (Pieces.Piece piece : Pieces.split(analysis, before.substring(magics))) {
+        List<Pieces.Piece> pieces = Pieces.split(analysis, before.substring(magics));
+        for (Pieces.Piece piece : pieces) {
             last = magics + piece.offset();
-            boolean declaration = piece.whole()
+            // with no statement before it, the last piece is where it begins, whatever it is: the compiler is spared
+            // most questions
+            boolean alone = statements < 0 && piece.equals(pieces.getLast());
+            boolean declaration = !alone
+                    && piece.whole()
                     && analysis.sourceToSnippets(piece.source()).stream()
                             .anyMatch(snippet -> snippet.kind() == Snippet.Kind.IMPORT
                                     || snippet.kind() == Snippet.Kind.METHOD
