@@ -77,6 +77,24 @@ def test_the_solution_earns_every_point_and_can_be_called(notebook, solutions):
     assert notebook.run("new Together() instanceof ProfilePage").result == "true"
 
 
+def test_a_line_of_other_code_is_not_told_as_one_of_the_answer_s(notebook):
+    """The answer calls code of the exercise's, where the race is: the steps name its class, and no line of the answer is blamed."""
+    calls = """class Sells implements BoxOffice {
+        public List<String> doubleSale() { return List.of(); }
+        public CompletableFuture<Boolean> sell(interleave.schedule.Store<Integer> seats, String show) { return Yesterday.sell(seats, show); }
+        public int programme() { return 0; }
+        public void asked(String show) { }
+        public int timesAsked(String show) { return 0; }
+    }"""
+    assert notebook.run("%exercise 08-lost-update").status == "ok"
+    ran = notebook.run("%%answer 08-lost-update\n" + calls)
+    assert ran.status == "ok", ran.error
+    report = notebook.run("%grade").reports[0]
+    sold = report.split("the last seat is sold once")[1].split("two buyers have two seats")[0]
+    assert "Yesterday.sell" in sold and "\n         line" not in sold, report
+    assert "one thread no races (31)" in sold, report
+
+
 def test_points_are_the_cell_s_value_and_nothing_is_on_stderr(notebook, solutions):
     notebook.run(answer(solutions / "Solution.java"))
     every = notebook.run(f"%grade {ID} --points")

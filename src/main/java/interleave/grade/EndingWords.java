@@ -1,5 +1,6 @@
 package interleave.grade;
 
+import interleave.grade.compile.Compilation;
 import interleave.grade.submission.Texts;
 import interleave.schedule.Ending;
 
@@ -11,8 +12,9 @@ final class EndingWords {
      * The rejection that such an end is.
      *
      * @param what the learner's method, or whatever else was to come to an end
+     * @param answer whose line is told, if it ended at one of its
      */
-    static Rejection rejection(Ending ending, String what) {
+    static Rejection rejection(Ending ending, String what, Compilation.Compiled answer) {
         Ending.Kind kind = ending.kind();
         String expected = switch (kind) {
             case NEVER_COMPLETED, STUCK, OVER_LIMIT -> what + " comes to an end";
@@ -23,7 +25,7 @@ final class EndingWords {
             case RETURNED, THREW -> throw new IllegalArgumentException(kind + " is no failure of its own");
         };
         return Rejection.of(outcome(kind), expected, Texts.cut(ending.message(), 1000))
-                .atLine(ending.place() == null ? 0 : ending.place().line());
+                .atLine(ending.place() == null ? 0 : answer.lineAt(ending.place()));
     }
 
     private static Outcome outcome(Ending.Kind kind) {

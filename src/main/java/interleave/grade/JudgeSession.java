@@ -325,8 +325,8 @@ final class JudgeSession extends Session {
         };
     }
 
-    private static Rejection ended(World here, Ending ending, Method method, boolean guestStands) {
-        Rejection why = EndingWords.rejection(ending, method.getName());
+    private Rejection ended(World here, Ending ending, Method method, boolean guestStands) {
+        Rejection why = EndingWords.rejection(ending, method.getName(), answer);
         here.ended = why;
         here.guestStands = guestStands;
         return why;

@@ -122,20 +122,20 @@ final class OrderJudge implements Interleavings.Runner {
                 : Rejection.of(why.outcome(), why.expected(), why.happened());
         String schedule = verdict + ". The shortest has " + failure.switches()
                 + (failure.switches() == 1 ? " switch" : " switches") + ", id " + failure.id() + ":\n"
-                + failure.withCode(answer::codeAt).table();
+                + failure.at(answer::named).withCode(answer::codeAt).table();
         int line = why.line() > 0 ? why.line() : interruptedAt(failure.steps());
         Rejection placed = made.atLine(line).withSchedule(schedule).withSteps(failure.steps());
         return why.idea() == null ? placed : placed.withIdea(why.idea());
     }
 
-    /** The line after which another actor came in between, 0 if none did. */
-    private static int interruptedAt(List<Interleavings.Step> steps) {
+    /** The line after which another actor came in between, 0 if none did, or it is none of the answer's. */
+    private int interruptedAt(List<Interleavings.Step> steps) {
         for (int i = 1; i < steps.size(); i++) {
             String before = steps.get(i - 1).actor();
             if (!before.equals(steps.get(i).actor())
                     && steps.subList(i, steps.size()).stream()
                             .anyMatch(later -> later.actor().equals(before))) {
-                return steps.get(i - 1).place().line();
+                return answer.lineAt(steps.get(i - 1).place());
             }
         }
         return 0;
@@ -364,9 +364,9 @@ final class OrderJudge implements Interleavings.Runner {
             }
             // only what we run around the learner's calls throws
             case THREW -> Rejection.of(Outcome.MISSING, "the answer can be called", "the answer cannot be called");
-            case NEVER_COMPLETED, DEADLOCK, STUCK -> EndingWords.rejection(ended, "every actor");
+            case NEVER_COMPLETED, DEADLOCK, STUCK -> EndingWords.rejection(ended, "every actor", answer);
             case ENDLESS, OVER_LIMIT, ESCAPED, BROKEN ->
-                throw new EndedException(EndingWords.rejection(ended, "every actor"));
+                throw new EndedException(EndingWords.rejection(ended, "every actor", answer));
         };
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Report {
     /** Keeps the columns of a table in their places where a notebook would break its lines; a wide one is scrolled. */
-    private static final String PRE = "<pre style=\"margin:0;white-space:pre;overflow-x:auto;max-width:52em\">";
+    private static final String PRE = "<pre style=\"margin:0;white-space:pre;overflow-x:auto\">";
 
     private final Result result;
     private final String title;
@@ -133,9 +133,12 @@ public final class Report {
         }
         List<Row> rows = rows(test);
         if (!rows.isEmpty()) {
-            html.append("<table style=\"margin-left:3em;border-collapse:collapse\">");
+            // as wide as the page: a long line of steps is moved sideways in its own cell, and takes no other text with
+            // it
+            html.append("<table style=\"display:table;table-layout:fixed;width:calc(100% - 3em);margin-left:3em;"
+                    + "border-collapse:collapse\">");
             for (Row row : rows) {
-                html.append("<tr><th style=\"text-align:left;vertical-align:top;padding:0 1em 0"
+                html.append("<tr><th style=\"width:6em;text-align:left;vertical-align:top;padding:0 1em 0"
                         + " 0;font-weight:normal;opacity:.8\">");
                 html.append(HtmlText.escape(row.name()))
                         .append("</th><td style=\"text-align:left;vertical-align:top;padding:0\">");
@@ -177,9 +180,15 @@ public final class Report {
             rows.add(new Row("steps", test.schedule(), true));
         }
         if (test.idea() != null) {
-            rows.add(new Row("idea", test.idea(), false));
+            rows.add(new Row("idea", words(test.idea()), false));
         }
         return rows;
+    }
+
+    /** A learner reads words, an instructor finds the entry by its number: {@code 07-lazy-stream} is {@code lazy stream (07)}. */
+    private static String words(String idea) {
+        int end = idea.indexOf('-');
+        return idea.substring(end + 1).replace('-', ' ') + " (" + idea.substring(0, Math.max(0, end)) + ")";
     }
 
     /** What keeps every test from running, said once instead of at each of them. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,10 @@ public final class Interleavings {
             return new Step(told.actor(), told.label(), told.place(), "", told.shared());
         }
 
+        Step at(Place other) {
+            return new Step(actor, label, other, code, shared);
+        }
+
         Step withCode(String text) {
             String cut = text.length() <= LONGEST_CODE ? text : text.substring(0, LONGEST_CODE - 1) + "…";
             return new Step(actor, label, place, cut, shared);
@@ -148,14 +153,17 @@ public final class Interleavings {
 
         /** The same with the text of its lines, as {@code code} tells it, cut where it is longer than a table can bear. */
         public Failure withCode(Function<Place, String> code) {
+            return with(step -> step.withCode(code.apply(step.place())));
+        }
+
+        /** The same with other names for its places. */
+        public Failure at(UnaryOperator<Place> names) {
+            return with(step -> step.at(names.apply(step.place())));
+        }
+
+        private Failure with(UnaryOperator<Step> change) {
             return new Failure(
-                    id,
-                    message,
-                    switches,
-                    initially,
-                    steps.stream()
-                            .map(step -> step.withCode(code.apply(step.place())))
-                            .toList());
+                    id, message, switches, initially, steps.stream().map(change).toList());
         }
 
         /** The steps as a table in plain text: a column an actor, a row a step, with the learner's line of code. */

@@ -16,13 +16,30 @@ public sealed interface Compilation {
     record Compiled(String main, List<ClassBytes> classes, String source) implements Compilation {
         /** The text of a line of the source, without its indentation; empty if the place is in another class than the source has, or has no line. */
         public String codeAt(Place place) {
-            return classes.stream().anyMatch(each -> each.name().equals(place.type())) && place.line() > 0
+            int line = lineAt(place);
+            return line > 0
                     ? source.lines()
-                            .skip(place.line() - 1L)
+                            .skip(line - 1L)
                             .findFirst()
                             .map(String::strip)
                             .orElse("")
                     : "";
+        }
+
+        /** The line of the source, 0 if the place is in another class than the source has, or has no line. */
+        public int lineAt(Place place) {
+            return has(place) ? place.line() : 0;
+        }
+
+        /** The same place, whose method says its class, too, if that is none of the source: {@code Yesterday.sell}. */
+        public Place named(Place place) {
+            String type = place.type();
+            String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+            return has(place) ? place : new Place(type, simple + "." + place.method(), place.line());
+        }
+
+        private boolean has(Place place) {
+            return classes.stream().anyMatch(each -> each.name().equals(place.type()));
         }
     }
 
