@@ -91,7 +91,7 @@ public record KernelSpec(Path jars, boolean course) {
                 "-XX:TieredStopAtLevel=1",
                 // what each cell runs once is compiled within few cells: they are a sixth faster, the first result a
                 // twentieth later
-                "-XX:CompileThresholdScaling=0.1",
+                "-XX:CompileThresholdScaling=0.2",
                 // the cache holds no note of busy methods (see KernelTraining), so no thread need look for it
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:-AOTReplayTraining",
