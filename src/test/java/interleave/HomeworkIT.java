@@ -164,7 +164,7 @@ class HomeworkIT {
         assertEquals(0.0, score("Cy"));
 
         String bobs = Files.readString(homework().resolve("feedback/Bob.html"));
-        assertTrue(bobs.contains("07-lazy-stream") && bobs.contains("10 % taken off"), bobs);
+        assertTrue(bobs.contains("lazy stream (07)") && bobs.contains("10 % taken off"), bobs);
         assertTrue(Files.exists(homework().resolve("feedback/Ada%20Doe.html")));
         assertTrue(Files.readString(homework().resolve("total/moodle.csv")).contains("Ada Doe," + (int) most));
         assertTrue(Files.exists(homework().resolve("total/canvas.csv")));
