@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Report {
     /** Keeps the columns of a table in their places where a notebook would break its lines; a wide one is scrolled. */
-    private static final String PRE = "<pre style=\"margin:0;white-space:pre;overflow-x:auto\">";
+    private static final String PRE = "<pre style=\"margin:0;font-family:monospace;white-space:pre;overflow-x:auto\">";
 
     private final Result result;
     private final String title;
