@@ -100,4 +100,5 @@ def test_is_as_long_as_what_the_cell_did(notebook):
         assert ran.status == "ok", ran.error
         shown = float(ran.reports[0].split(" in ")[1].split(" ms")[0])
         did = float(notebook.run("first + second").result)
-        assert shown >= did - 0.1, ran.reports
+        rounding = 0.5 if shown >= 100 else 0.05
+        assert shown >= did - rounding, ran.reports

@@ -1,6 +1,7 @@
 package interleave.grade;
 
 import interleave.grade.submission.Texts;
+import interleave.schedule.message.Place;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
@@ -47,7 +48,7 @@ public final class Words {
 
     /** The same of an exception that is known by name only. */
     public static String thrown(String className, @Nullable String message) {
-        String simple = className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
+        String simple = Place.simpleName(className);
         return message == null || message.isBlank() ? simple : simple + ": " + Texts.cut(stable(message), SHOWN);
     }
 

@@ -105,10 +105,7 @@ public final class KernelTraining {
         train(
                 spec,
                 spec.kernelCache(),
-                List.of(
-                        "-XX:AOTCacheOutput=" + spec.kernelCache(),
-                        "-XX:+UnlockDiagnosticVMOptions",
-                        "-XX:-AOTRecordTraining"),
+                List.of("-XX:AOTCacheOutput=" + spec.kernelCache(), "-XX:-AOTRecordTraining"),
                 List.of(),
                 KernelTraining::wholeSession);
         train(

@@ -123,8 +123,9 @@ final class TimelineMaker {
         if (from >= to) {
             return List.of();
         }
+        List<Timeline.Span> tasks = TimelineSpans.flat(known.tasks);
         List<Timeline.Span> seen = TimelineSightings.spans(known.sightings, beganNanos, to).stream()
-                .flatMap(span -> inItsTask(span, known.tasks))
+                .flatMap(span -> inItsTask(span, tasks))
                 .filter(span -> !span.doing().waits()
                         || known.waits.stream().noneMatch(wait -> TimelineSpans.overlap(wait, span)))
                 .toList();
@@ -133,15 +134,14 @@ final class TimelineMaker {
         for (Timeline.Span span : TimelineSpans.over(TimelineSpans.flat(known.waits), all)) {
             TimelineSpans.addIfAny(told, Math.max(span.from(), from), Math.min(span.to(), to), span.doing());
         }
-        return TimelineSpans.merged(
-                known.tasks.isEmpty() ? told : within(known.tasks, told, from, to, known.started > 0));
+        return TimelineSpans.merged(tasks.isEmpty() ? told : within(tasks, told, from, to, known.started > 0));
     }
 
     /** What a thread was seen doing counts to the end of the task that it was seen in, not on into the next one, which no look may have come to yet. */
     private static Stream<Timeline.Span> inItsTask(Timeline.Span seen, List<Timeline.Span> tasks) {
         return tasks.isEmpty()
                 ? Stream.of(seen)
-                : TimelineSpans.flat(tasks).stream()
+                : tasks.stream()
                         .filter(task -> task.from() <= seen.from() && seen.from() < task.to())
                         .map(task -> new Timeline.Span(seen.from(), Math.min(seen.to(), task.to()), seen.doing()));
     }
@@ -152,16 +152,15 @@ final class TimelineMaker {
      */
     private static List<Timeline.Span> within(
             List<Timeline.Span> tasks, List<Timeline.Span> told, long from, long to, boolean startedForIt) {
-        List<Timeline.Span> marked = TimelineSpans.flat(tasks);
         List<Timeline.Span> inTasks = new ArrayList<>();
         for (Timeline.Span span : told) {
-            for (Timeline.Span task : marked) {
+            for (Timeline.Span task : tasks) {
                 TimelineSpans.addIfAny(
                         inTasks, Math.max(span.from(), task.from()), Math.min(span.to(), task.to()), span.doing());
             }
         }
         if (startedForIt) {
-            TimelineSpans.addIfAny(inTasks, from, marked.getFirst().from(), Doing.READY);
+            TimelineSpans.addIfAny(inTasks, from, tasks.getFirst().from(), Doing.READY);
         }
         inTasks.sort(Comparator.comparingLong(Timeline.Span::from));
         return TimelineSpans.over(inTasks, List.of(new Timeline.Span(from, to, Doing.IDLE)));

@@ -34,8 +34,7 @@ public sealed interface Compilation {
         /** The same place, whose method says its class, too, if that is none of the source: {@code Yesterday.sell}. */
         public Place named(Place place) {
             String type = place.type();
-            String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
-            return has(place) ? place : new Place(type, simple + "." + place.method(), place.line());
+            return has(place) ? place : new Place(type, Place.simpleName(type) + "." + place.method(), place.line());
         }
 
         private boolean has(Place place) {

@@ -51,7 +51,7 @@ final class Waits {
                 what = Wait.What.WORK;
                 detail = "a pool for work";
             } else {
-                String type = simple(callee.getClassName());
+                String type = Place.simpleName(callee.getClassName());
                 what = kind(type, callee.getMethodName());
                 detail = (type.equals("SimFuture") ? "CompletableFuture" : type) + "." + callee.getMethodName();
             }
@@ -85,10 +85,5 @@ final class Waits {
             }
         }
         return Wait.What.OTHER;
-    }
-
-    private static String simple(String type) {
-        String last = type.substring(type.lastIndexOf('.') + 1);
-        return last.substring(last.lastIndexOf('$') + 1);
     }
 }

@@ -65,6 +65,11 @@ public record Place(String type, String method, int line) {
         return new Place(type, SourceNames.method(method), Math.max(0, line));
     }
 
+    /** The name of a class without its package and the classes around it. */
+    public static String simpleName(String type) {
+        return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+    }
+
     /** As plain data, for a wire. */
     public Map<String, Object> toMap() {
         return Map.of("type", type, "method", method, "line", (long) line);
