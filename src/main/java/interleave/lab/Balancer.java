@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,7 @@ import tech.tablesaw.api.Table;
  * <pre>{@code
  * try (var a = SlowService.start("page", Duration.ZERO); var b = SlowService.start("page", Duration.ZERO);
  *         var balancer = Balancer.start(Duration.ofMillis(50), List.of(a.uri(0), b.uri(0)))) {
- *     // GET balancer.uri("/7") answers "page 7", from a and b in turn,
- *     // until both are out, for SlowService answers /health with 404
+ *     balancer.up();     // none, for SlowService answers /health with 404; GET balancer.uri("/7") answers 503
  *     balancer.log();    // which instance was taken out, or brought back, when and why
  * }
  * }</pre>
@@ -72,7 +72,7 @@ public final class Balancer implements AutoCloseable {
     private Balancer(Duration interval, List<URI> addresses) {
         this.interval = interval;
         for (URI address : addresses) {
-            instances.add(new Instance(String.valueOf((char) ('a' + instances.size())), address));
+            instances.add(new Instance(String.valueOf((char) ('a' + instances.size())), address, interval));
         }
         threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("balancer-", 0).factory());
@@ -92,14 +92,15 @@ public final class Balancer implements AutoCloseable {
             checks.add(
                     Thread.ofVirtual().name("balancer-check-" + instance.name).start(() -> check(instance)));
         }
+        instances.forEach(instance -> instance.checked.join());
     }
 
     /**
-     * Starts a balancer on a free port of the loopback address; at first all instances are up.
+     * Starts a balancer on a free port of the loopback address, and returns when every instance has been checked once, so after an interval at most.
      *
      * @param interval between two checks of an instance, and the time it has to answer one, {@code > 0}
-     * @param instances the address of each, its path does not matter; 1 to 26
-     * @throws IllegalArgumentException if {@code interval <= 0}, or there are no instances, or too many
+     * @param instances the address of each, {@code http} or {@code https}, its path does not matter; 1 to 26
+     * @throws IllegalArgumentException if {@code interval <= 0}, or there are no instances, or too many, or an address is none of a web server
      * @throws UncheckedIOException if no port is free
      */
     public static Balancer start(Duration interval, List<URI> instances) {
@@ -163,14 +164,11 @@ public final class Balancer implements AutoCloseable {
     }
 
     private void check(Instance instance) {
-        HttpRequest health = HttpRequest.newBuilder(instance.address.resolve("/health"))
-                .timeout(interval)
-                .build();
         try {
             while (true) {
                 String failure = null;
                 try {
-                    int status = client.send(health, HttpResponse.BodyHandlers.discarding())
+                    int status = client.send(instance.health, HttpResponse.BodyHandlers.discarding())
                             .statusCode();
                     failure = status >= 200 && status < 400 ? null : "status " + status;
                 } catch (HttpTimeoutException e) {
@@ -179,10 +177,13 @@ public final class Balancer implements AutoCloseable {
                     failure = "no connection";
                 }
                 judge(instance, failure);
+                instance.checked.complete(null);
                 Thread.sleep(interval);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
+        } finally {
+            instance.checked.complete(null);
         }
     }
 
@@ -243,13 +244,25 @@ public final class Balancer implements AutoCloseable {
     private static final class Instance {
         private final String name;
         private final URI address;
+        private final HttpRequest health;
+        /** Completed when the first check has been judged. */
+        private final CompletableFuture<@Nullable Void> checked = new CompletableFuture<>();
+
         private boolean up = true;
         /** Checks in a row that spoke against its state; as in haproxy, the very first check takes it out alone. */
         private int against = FALL - 1;
 
-        Instance(String name, URI address) {
+        Instance(String name, URI address, Duration patience) {
             this.name = name;
             this.address = address;
+            try {
+                health = HttpRequest.newBuilder(address.resolve("/health"))
+                        .timeout(patience)
+                        .build();
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "an instance has an address such as http://127.0.0.1:8080, not " + address, e);
+            }
         }
     }
 }

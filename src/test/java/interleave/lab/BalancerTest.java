@@ -78,13 +78,11 @@ class BalancerTest {
     }
 
     @Test
-    @DisplayName("where all instances are out, the answer is 503, and the log says why")
+    @DisplayName("all are checked at the start; where all are out, the answer is 503, and the log says why")
     void allOut() throws Exception {
         try (SlowService service = SlowService.start("page", Duration.ZERO);
                 Balancer balancer = Balancer.start(Duration.ofMinutes(1), List.of(service.uri(0)))) {
-            while (!balancer.up().isEmpty()) {
-                Thread.sleep(1);
-            }
+            assertEquals(List.of(), balancer.up());
             assertEquals(503, get(balancer.uri("/7")).statusCode());
             assertEquals(List.of("DOWN"), balancer.log().stringColumn("is now").asList());
             assertEquals("status 404", balancer.events().getFirst().why());
@@ -146,7 +144,7 @@ class BalancerTest {
     }
 
     @Test
-    @DisplayName("no interval, no instance or too many are refused, and the value named")
+    @DisplayName("no interval, no instance or too many, or an address of nothing are refused, and the value named")
     void refused() {
         URI uri = URI.create("http://127.0.0.1:1/");
         assertThrows(IllegalArgumentException.class, () -> Balancer.start(Duration.ZERO, List.of(uri)));
@@ -157,6 +155,11 @@ class BalancerTest {
                                 INTERVAL, Stream.generate(() -> uri).limit(27).toList()))
                 .getMessage()
                 .endsWith("not 27"));
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Balancer.start(INTERVAL, List.of(uri, URI.create("localhost:80"))))
+                .getMessage()
+                .endsWith("not localhost:80"));
     }
 
     private List<URI> three() throws IOException {
