@@ -251,7 +251,6 @@ def test_the_environment_of_ijava_and_jjava_is_heard(tmp_path, prefix):
         prefix + "STARTUP_SCRIPT": "int fromText = fromFile + 1;",
         prefix + "COMPILER_OPTS": "-Xmaxerrs 3 -parameters",
         prefix + "JVM_OPTS": "-Dsaid=heard",
-        prefix + "TIMEOUT": "10000",
     })
     notebook = Notebook(env=env)
     try:
@@ -260,10 +259,18 @@ def test_the_environment_of_ijava_and_jjava_is_heard(tmp_path, prefix):
         assert "b.jshell failed:" in first.reports[0] and "line 1" in first.reports[0]
         assert seen(notebook, "given") == "given"
         assert notebook.run('void named(int known) { }\nclass Named { void f(int known) { } }\nNamed.class.getDeclaredMethods()[0].getParameters()[0].getName()').result == "known"
-        assert notebook.run("while (true) { }").reply["ename"] == "Interrupted"
         notebook.run("%jvm -Xmx100m")
         assert notebook.run("%jvm default").status == "ok"
         assert notebook.run('System.getProperty("said") + fromText').result == "heard5"
+    finally:
+        notebook.close()
+
+
+@pytest.mark.parametrize("prefix", ["IJAVA_", "JJAVA_"])
+def test_a_cell_has_the_time_that_ijava_and_jjava_give_it(prefix):
+    notebook = Notebook(env={**os.environ, prefix + "TIMEOUT": "500"})
+    try:
+        assert notebook.run("while (true) { }").reply["ename"] == "Interrupted"
     finally:
         notebook.close()
 

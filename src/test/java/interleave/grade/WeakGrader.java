@@ -11,6 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 
@@ -36,6 +41,9 @@ final class WeakGrader {
     private static final int HUNG = 77;
 
     private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    /** How many processes grade beside each other; more would need more memory than a small machine has. */
+    private static final int AT_ONCE = 4;
 
     static final String CONTRACT = """
         package exercise;
@@ -101,7 +109,7 @@ final class WeakGrader {
     /** One answer: its name, its source, and which test it is after. */
     record Attack(String name, String source, String test) {}
 
-    /** Grades them all. */
+    /** Grades them all, one after another. */
     static Map<String, Verdict> grade(List<Attack> attacks, Path folder) throws IOException, InterruptedException {
         var lines = new ArrayList<String>();
         for (Attack each : attacks) {
@@ -112,6 +120,22 @@ final class WeakGrader {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         while (verdicts.size() < attacks.size()) {
             run(lines.subList(verdicts.size(), lines.size()), folder, verdicts);
+        }
+        return verdicts;
+    }
+
+    /** Grades each by a process of its own, some at once: for those that hang, which would otherwise take its patience one after another. */
+    static Map<String, Verdict> gradeApart(List<Attack> attacks, Path folder)
+            throws InterruptedException, ExecutionException {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Callable<Map<String, Verdict>>> each = attacks.stream()
+                    .<Callable<Map<String, Verdict>>>map(attack ->
+                            () -> grade(List.of(attack), Files.createDirectories(folder.resolve(attack.name()))))
+                    .toList();
+            for (Future<Map<String, Verdict>> graded : pool.invokeAll(each)) {
+                verdicts.putAll(graded.get());
+            }
         }
         return verdicts;
     }
