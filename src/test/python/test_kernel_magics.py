@@ -251,6 +251,7 @@ def test_the_environment_of_ijava_and_jjava_is_heard(tmp_path, prefix):
         prefix + "STARTUP_SCRIPT": "int fromText = fromFile + 1;",
         prefix + "COMPILER_OPTS": "-Xmaxerrs 3 -parameters",
         prefix + "JVM_OPTS": "-Dsaid=heard",
+        prefix + "TIMEOUT": "60000",
     })
     notebook = Notebook(env=env)
     try:
@@ -271,6 +272,7 @@ def test_a_cell_has_the_time_that_ijava_and_jjava_give_it(prefix):
     notebook = Notebook(env={**os.environ, prefix + "TIMEOUT": "500"})
     try:
         assert notebook.run("while (true) { }").reply["ename"] == "Interrupted"
+        assert notebook.run("while (true) { }").reply["ename"] == "Interrupted", "the next cell runs, and has as much"
     finally:
         notebook.close()
 

@@ -112,14 +112,13 @@ class AttacksIT {
         var quick = new ArrayList<WeakGrader.Attack>();
         var hanging = new ArrayList<WeakGrader.Attack>();
         for (Attack each : read()) {
-            boolean hangs = "hang".equals(each.says().get("weak"));
-            (hangs ? hanging : quick)
-                    .add(new WeakGrader.Attack(
-                            each.name(), filledIn(each, "weak"), each.says().get("test")));
+            var attack = new WeakGrader.Attack(
+                    each.name(), filledIn(each, "weak"), each.says().get("test"));
+            ("hang".equals(each.says().get("weak")) ? hanging : quick).add(attack);
         }
-        Path classes = Files.createDirectories(folder.resolve("weak"));
-        weak = WeakGrader.grade(quick, classes);
-        weak.putAll(WeakGrader.gradeApart(hanging, classes));
+        Path here = folder.resolve("weak");
+        weak = WeakGrader.grade(quick, here);
+        weak.putAll(WeakGrader.gradeApart(hanging, here));
     }
 
     private static Exercise exercise(String name, String test, String allow) throws Exception {

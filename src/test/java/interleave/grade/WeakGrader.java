@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,12 +128,12 @@ final class WeakGrader {
             throws InterruptedException, ExecutionException {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Callable<Map<String, Verdict>>> each = attacks.stream()
-                    .<Callable<Map<String, Verdict>>>map(attack ->
-                            () -> grade(List.of(attack), Files.createDirectories(folder.resolve(attack.name()))))
-                    .toList();
-            for (Future<Map<String, Verdict>> graded : pool.invokeAll(each)) {
-                verdicts.putAll(graded.get());
+            var graded = new ArrayList<Future<Map<String, Verdict>>>();
+            for (Attack each : attacks) {
+                graded.add(pool.submit(() -> grade(List.of(each), folder.resolve(each.name()))));
+            }
+            for (Future<Map<String, Verdict>> each : graded) {
+                verdicts.putAll(each.get());
             }
         }
         return verdicts;
